@@ -1,0 +1,25 @@
+import { errorVocabulary } from '../src/errors.ts';
+import type { Contract } from '../src/procedure.ts';
+import { schemaCollector } from './json-schema.ts';
+
+/** The whole contract as data: what tools need that cannot, or should not, load zod. */
+export function contractAsJson(contract: Contract) {
+  const { collect, named } = schemaCollector('#/schemas/');
+  const procedures = Object.entries(contract).flatMap(([feature, procedures]) =>
+    Object.entries(procedures).map(([name, procedure]) => ({
+      name: `${feature}.${name}`,
+      kind: procedure.kind,
+      summary: procedure.summary,
+      ...(procedure.description === undefined ? {} : { description: procedure.description }),
+      ...(procedure.rest === undefined ? {} : { rest: procedure.rest }),
+      input: collect(procedure.input, 'input'),
+      output: collect(procedure.output, 'output'),
+      errors: procedure.errors,
+      example: procedure.example,
+    })),
+  );
+  const schemas = Object.fromEntries(
+    Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return { contract: 1, errors: errorVocabulary, procedures, schemas };
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import { contract } from '@tocsin/contract';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Context, Services } from './context.ts';
+import { AppError } from './errors.ts';
+import { createFeed } from './events/feed.ts';
+import { incidentHandlers } from './incidents/handlers.ts';
+import { runbookHandlers } from './runbooks/handlers.ts';
+import type { Storage } from './storage/storage.ts';
+import { systemHandlers } from './system/handlers.ts';
+import { closeConnections } from './transport/close-connections.ts';
+import { registerDocs } from './transport/docs.ts';
+import { failureOf } from './transport/failure.ts';
+import { implement } from './transport/implement.ts';
+import { observe } from './transport/observe.ts';
+import { sendProblem } from './transport/problem.ts';
+import { registerRest } from './transport/rest.ts';
+import { securityHeaders } from './transport/security-headers.ts';
+import { registerTrpc } from './transport/trpc.ts';
+
+export interface Parts {
+  config: Pick<Config, 'corsOrigins' | 'bodyLimitBytes' | 'build'>;
+  storage: Storage;
+  clock: Clock;
+  log: Logger;
+}
+
+/** The whole server but for its port: `main` listens with it, tests call it in process. */
+export async function buildApp({ config, storage, clock, log }: Parts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    // One for each request costs more than most requests; lines name the request themselves.
+    childLoggerFactory: (logger) => logger,
+    genReqId: ({ headers }) => validRequestId(headers['x-request-id']) ?? randomUUID(),
+    bodyLimit: config.bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    // Longer than any request line: the contract says how long an id may be.
+    routerOptions: { maxParamLength: 100_000 },
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : UNREADABLE),
+  }) as unknown as FastifyInstance;
+
+  const feed = createFeed(storage);
+  const services: Services = {
+    storage,
+    feed,
+    clock,
+    build: { ...config.build, startedAt: clock.now() },
+    metricsText: observe(app),
+  };
+  const contextOf = (request: FastifyRequest): Context => ({
+    ...services,
+    actor: { kind: 'anonymous' },
+    requestId: request.id,
+    get log() {
+      return request.log.child({ requestId: request.id });
+    },
+  });
+
+  answerFailures(app, storage);
+  closeConnections(app);
+  await protect(app, config.corsOrigins);
+  const operations = implement(contract, {
+    incidents: incidentHandlers,
+    runbooks: runbookHandlers,
+    system: systemHandlers,
+  });
+  registerRest(app, operations, contextOf);
+  registerTrpc(app, operations, contextOf);
+  registerDocs(app);
+  app.addHook('onClose', () => feed.close());
+  return app;
+}
+
+function answerFailures(app: FastifyInstance, storage: Storage): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Request-Id', request.id);
+    done();
+  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const failure = failureOf(error, storage.isUnavailable);
+    if (failure.code === 'INTERNAL_SERVER_ERROR' || failure.code === 'SERVICE_UNAVAILABLE') {
+      request.log.error({ requestId: request.id, err: failure.cause ?? failure }, 'request failed');
+    }
+    return sendProblem(request, reply, failure);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const failure =
+      request.url === UNREADABLE
+        ? new AppError('BAD_REQUEST', 'The path is not a valid URL.')
+        : new AppError('NOT_FOUND', 'There is nothing at this path.');
+    return sendProblem(request, reply, failure);
+  });
+}
+
+const exposedHeaders = [
+  'ETag',
+  'Link',
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+  'X-Total-Count',
+  'X-Total-Count-Relation',
+];
+
+async function protect(app: FastifyInstance, origins: Config['corsOrigins']): Promise<void> {
+  answerPlainOptions(app);
+  await app.register(cors, {
+    origin: origins === '*' ? '*' : [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders,
+    maxAge: 600,
+    strictPreflight: false,
+  });
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(securityHeaders);
+    done();
+  });
+}
+
+/** An OPTIONS that is no CORS preflight asks what the path can do. */
+function answerPlainOptions(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const isPreflight = request.headers['access-control-request-method'] !== undefined;
+    const { allow } = request.routeOptions.config;
+    if (request.method !== 'OPTIONS' || isPreflight) done();
+    else if (allow === undefined) reply.callNotFound();
+    else void reply.code(204).header('Allow', allow).send();
+  });
+}
+
+/** Where requests are sent whose path cannot be decoded, so that they too meet every hook. */
+const UNREADABLE = '/unreadable-path';
+
+function isDecodable(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function validRequestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w.:+/=@-]{1,128}$/.test(header) ? header : undefined;
+}

@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import * as z from 'zod';
+
+/** What a build says of itself. */
+export interface BuildInfo {
+  service: string;
+  version: string;
+  commit: string;
+  startedAt: number;
+}
+
+export type DatabaseConfig =
+  | { engine: 'sqlite'; path: string; /** Nobody chose it. */ isDefault: boolean }
+  | { engine: 'json'; path: string }
+  | { engine: 'postgres'; url: string; poolSize: number };
+
+export interface Config {
+  host: string;
+  port: number;
+  database: DatabaseConfig;
+  corsOrigins: readonly string[] | '*';
+  bodyLimitBytes: number;
+  logLevel: (typeof logLevels)[number];
+  logFormat: 'json' | 'pretty';
+  build: Omit<BuildInfo, 'startedAt'>;
+}
+
+/** Every problem of the environment at once, so that none is found only after another is mended. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export const VERSION = '0.1.0';
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const localFrontends = [4200, 5173, 3000, 8080].flatMap((port) => [
+  `http://localhost:${port}`,
+  `http://127.0.0.1:${port}`,
+]);
+
+const DEFAULT_DATABASE = 'sqlite:.data/tocsin.db';
+const databaseUrl = z
+  .string()
+  .regex(
+    /^(sqlite:.+|json:.+|postgres(ql)?:\/\/.+)/,
+    'Must be sqlite:PATH, json:PATH or postgres://…, such as sqlite:.data/tocsin.db',
+  );
+
+function databaseOf(url: string | undefined, poolSize: number): DatabaseConfig {
+  const [, engine, path = ''] = /^(sqlite|json):(.*)$/.exec(url ?? DEFAULT_DATABASE) ?? [];
+  if (engine === 'json') return { engine, path: resolve(path) };
+  if (engine === 'sqlite') return { engine, path: resolve(path), isDefault: url === undefined };
+  return { engine: 'postgres', url: url ?? '', poolSize };
+}
+
+/** A database as logs may name it: without its password. */
+export function databaseName(database: DatabaseConfig): string {
+  if (database.engine !== 'postgres') return `${database.engine}:${database.path}`;
+  const { protocol, host, pathname } = new URL(database.url);
+  return `${protocol}//${host}${pathname}`;
+}
+
+const origin = z.string().refine(isOrigin, 'Must be an origin, such as http://localhost:4200');
+
+const corsOrigins = z
+  .string()
+  .transform((list) => list.split(',').map((item) => item.trim().replace(/\/$/, '')))
+  .transform((items) => (items.includes('*') ? ('*' as const) : items.filter(Boolean)))
+  .pipe(z.union([z.literal('*'), z.array(origin)]));
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'Must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
+
+const Environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(8000),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(20),
+  CORS_ORIGINS: corsOrigins.default(localFrontends),
+  BODY_LIMIT_BYTES: wholeNumber(1024, 1024 ** 3).default(1024 ** 2),
+  LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty', 'auto']).default('auto'),
+  APP_NAME: z.string().min(1).default('tocsin'),
+  APP_VERSION: z.string().min(1).default(VERSION),
+  COMMIT: z.string().min(1).default('unknown'),
+});
+
+/** Reads the configuration from the environment. An empty variable is as good as none. */
+export function readConfig(environment: Environment, isTerminal: boolean): Config {
+  const given = Object.entries(environment).filter(
+    ([, value]) => value !== undefined && value !== '',
+  );
+  const parsed = Environment.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `  ${issue.path[0] as string}: ${reasonOf(issue)}`,
+    );
+    throw new ConfigError(['The configuration cannot be used:', ...problems].join('\n'));
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    database: databaseOf(env.DATABASE_URL, env.DATABASE_POOL_SIZE),
+    corsOrigins: env.CORS_ORIGINS,
+    bodyLimitBytes: env.BODY_LIMIT_BYTES,
+    logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT === 'auto' ? (isTerminal ? 'pretty' : 'json') : env.LOG_FORMAT,
+    build: { service: env.APP_NAME, version: env.APP_VERSION, commit: env.COMMIT },
+  };
+}
+
+/** The environment of this process, with a `.env` file of the working directory under it. */
+export function processEnvironment(): Environment {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  return process.env;
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const [firstOfUnion] =
+    issue.code === 'invalid_union'
+      ? issue.errors.flatMap((branch) => branch.slice(0, 1)).toReversed()
+      : [];
+  return firstOfUnion?.message ?? issue.message;
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).origin === value;
+}

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts';
+import type { EventFeed } from './events/feed.ts';
+import type { Storage } from './storage/storage.ts';
+import type { BuildInfo } from './config.ts';
+
+/** Who acts. There is no authentication yet, so callers are anonymous. */
+export type Actor = { kind: 'anonymous' } | { kind: 'system' };
+
+/** The actor as the event log and revisions name it. */
+export const actorName = (actor: Actor): string => actor.kind;
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the whole server shares. */
+export interface Services {
+  storage: Storage;
+  feed: EventFeed;
+  clock: Clock;
+  build: BuildInfo;
+  metricsText(): Promise<string>;
+}
+
+/** What a handler works with: the shared services, and who asks. */
+export interface Context extends Services {
+  actor: Actor;
+  requestId: string;
+  log: Log;
+}

@@ -1,0 +1,145 @@
+import {
+  type Incident,
+  type IncidentEventType,
+  type Phase,
+  phases,
+  type Severity,
+  type Status,
+  type StatusInput,
+} from '@tocsin/contract';
+
+/** An incident without its notes. */
+export type IncidentFields = Omit<Incident, 'notes'>;
+
+/** What a caller may set. */
+export interface IncidentPatch {
+  title?: string | undefined;
+  severity?: Severity | undefined;
+  service?: string | undefined;
+  assignedTo?: string | null | undefined;
+  status?: StatusInput | undefined;
+}
+
+/** An incident as it will be, with what makes it different. */
+export interface Revised {
+  incident: IncidentFields;
+  changes: Record<string, { from: string | null; to: string | null }>;
+  type: IncidentEventType;
+}
+
+/** A phase that lies behind the one an incident is in: only `reopen` goes back. */
+export class BackwardPhaseError extends Error {
+  override readonly name = 'BackwardPhaseError';
+}
+
+export const statusOf = (phase: Phase): Status => (phase === 'resolved' ? 'Closed' : 'Open');
+
+/** The phase a status word asks for; `Open` is content with any phase that is not resolved. */
+export function phaseFor(word: StatusInput, current: Phase): Phase {
+  if (word === 'Closed') return 'resolved';
+  if (word === 'Open') return current === 'resolved' ? 'open' : current;
+  return word;
+}
+
+/** The phases a status filter lets through; `undefined` when it lets all through. */
+export function phasesMatching(words: readonly StatusInput[] | undefined): Phase[] | undefined {
+  if (!words) return undefined;
+  const wanted = phases.filter((phase) => words.includes(phase) || words.includes(statusOf(phase)));
+  return wanted.length === phases.length ? undefined : wanted;
+}
+
+/** A new incident. `now` is when it was opened. */
+export function openIncident(
+  input: {
+    title: string;
+    severity: Severity;
+    service: string;
+    assignedTo: string | null;
+    status: StatusInput;
+  },
+  identity: { id: string; number: number },
+  now: string,
+): IncidentFields {
+  const phase = phaseFor(input.status, 'open');
+  return {
+    ...identity,
+    title: input.title,
+    severity: input.severity,
+    status: statusOf(phase),
+    phase,
+    service: input.service,
+    assignedTo: input.assignedTo,
+    createdAt: now,
+    updatedAt: now,
+    acknowledgedAt: phase === 'open' ? null : now,
+    resolvedAt: phase === 'resolved' ? now : null,
+    version: 1,
+  };
+}
+
+/**
+ * Applies a caller's wishes; `undefined` when everything is so already.
+ * @throws BackwardPhaseError when the phase would go backward.
+ */
+export function revise(
+  before: IncidentFields,
+  patch: IncidentPatch,
+  now: string,
+): Revised | undefined {
+  const phase = patch.status === undefined ? before.phase : phaseFor(patch.status, before.phase);
+  if (phases.indexOf(phase) < phases.indexOf(before.phase)) {
+    throw new BackwardPhaseError(
+      `The incident is ${before.phase}; it cannot go back to ${phase}. Reopen it instead.`,
+    );
+  }
+  return revised(
+    before,
+    {
+      ...before,
+      title: patch.title ?? before.title,
+      severity: patch.severity ?? before.severity,
+      service: patch.service ?? before.service,
+      assignedTo: patch.assignedTo === undefined ? before.assignedTo : patch.assignedTo,
+      phase,
+      status: statusOf(phase),
+      acknowledgedAt: phase === 'open' ? before.acknowledgedAt : (before.acknowledgedAt ?? now),
+      resolvedAt: phase === 'resolved' ? (before.resolvedAt ?? now) : null,
+    },
+    now,
+  );
+}
+
+/** The one way back. `undefined` when it is open. */
+export function reopen(before: IncidentFields, now: string): Revised | undefined {
+  if (before.phase !== 'resolved') return undefined;
+  const after = { ...before, phase: 'open' as const, status: 'Open' as const, resolvedAt: null };
+  return revised(before, after, now);
+}
+
+/** A note changes nothing but when and how often the incident was changed. */
+export const noted = (before: IncidentFields, now: string): IncidentFields => ({
+  ...before,
+  updatedAt: now,
+  version: before.version + 1,
+});
+
+const compared = ['title', 'severity', 'service', 'assignedTo', 'status', 'phase'] as const;
+
+function revised(before: IncidentFields, after: IncidentFields, now: string): Revised | undefined {
+  const different = compared.filter((field) => before[field] !== after[field]);
+  if (different.length === 0) return undefined;
+  return {
+    incident: { ...after, updatedAt: now, version: before.version + 1 },
+    changes: Object.fromEntries(
+      different.map((field) => [field, { from: before[field], to: after[field] }]),
+    ),
+    type: eventType(before.phase, after.phase),
+  };
+}
+
+function eventType(before: Phase, after: Phase): IncidentEventType {
+  if (before === after) return 'incident.updated';
+  if (before === 'resolved') return 'incident.reopened';
+  if (after === 'resolved') return 'incident.resolved';
+  return after === 'in_progress' ? 'incident.started' : 'incident.acknowledged';
+}

@@ -1,0 +1,85 @@
+import type { Incident, IncidentEventType, Note } from '@tocsin/contract';
+import { appendEvent } from '../events/log.ts';
+import type { Writer } from '../storage/storage.ts';
+import {
+  deleteIncident,
+  insertIncident,
+  insertNote,
+  type PlacedIncident,
+  updateIncident,
+} from './queries.ts';
+import type { IncidentFields } from './rules.ts';
+import { indexIncident, unindexIncident } from './search.ts';
+import { recount } from './totals.ts';
+
+/** Who changes something, and when. */
+export interface Change {
+  actor: string;
+  at: string;
+}
+
+/** Stores a new incident with all that hangs on it: totals, search and the event log. */
+export async function storeNew(
+  writer: Writer,
+  fields: IncidentFields,
+  change: Change,
+): Promise<Incident> {
+  const position = await insertIncident(writer, fields);
+  await recount(writer, undefined, fields);
+  await indexIncident(writer, { ...fields, notes: [], position });
+  await tell(writer, 'incident.created', fields.id, change, {});
+  return { ...fields, notes: [] };
+}
+
+/** Stores an incident as it is now in place of `before`. */
+export async function storeRevised(
+  writer: Writer,
+  before: PlacedIncident,
+  revised: { incident: IncidentFields; type: IncidentEventType; changes: object },
+  change: Change,
+): Promise<Incident> {
+  const { position, notes } = before;
+  await updateIncident(writer, revised.incident);
+  await recount(writer, before, revised.incident);
+  await indexIncident(writer, { ...revised.incident, notes, position });
+  await tell(writer, revised.type, before.id, change, revised.changes);
+  return { ...revised.incident, notes };
+}
+
+/** Stores an incident with one note more. */
+export async function storeNoted(
+  writer: Writer,
+  before: PlacedIncident,
+  { fields, note }: { fields: IncidentFields; note: Note },
+  change: Change,
+): Promise<Incident> {
+  const { position } = before;
+  const notes = [...before.notes, note];
+  await updateIncident(writer, fields);
+  await insertNote(writer, before.id, note);
+  await indexIncident(writer, { ...fields, notes, position });
+  await tell(writer, 'incident.note_added', before.id, change, {});
+  return { ...fields, notes };
+}
+
+/** Removes an incident; what happened to it stays in the event log. */
+export async function storeDeleted(
+  writer: Writer,
+  before: PlacedIncident,
+  change: Change,
+): Promise<void> {
+  await deleteIncident(writer, before.id);
+  await recount(writer, before, undefined);
+  await unindexIncident(writer, before.position);
+  await tell(writer, 'incident.deleted', before.id, change, {});
+}
+
+async function tell(
+  writer: Writer,
+  type: IncidentEventType,
+  entityId: string,
+  { actor, at }: Change,
+  changes: object,
+): Promise<void> {
+  await appendEvent(writer, { type, entity: 'incident', entityId, actor, at, data: { changes } });
+}

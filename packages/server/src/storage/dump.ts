@@ -1,0 +1,51 @@
+import { asc } from 'drizzle-orm';
+import { incidentColumns } from '../incidents/queries.ts';
+import { SCHEMA_VERSION, type State } from './state.ts';
+import type { Reader } from './storage.ts';
+
+/** Everything in a database. Read it in a snapshot, or in a turn of its own. */
+export async function dumpOf(reader: Reader): Promise<State> {
+  const { db, tables } = reader;
+  const { incidents, runbooks, runbookRevisions, events, counters, milestones } = tables;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    incidents: await db
+      .select(incidentColumns(reader))
+      .from(incidents)
+      .orderBy(asc(incidents.position)),
+    runbooks: await db.select().from(runbooks).orderBy(asc(runbooks.position)),
+    runbookRevisions: await db
+      .select()
+      .from(runbookRevisions)
+      .orderBy(asc(runbookRevisions.runbookId), asc(runbookRevisions.revision)),
+    events: (await db.select().from(events).orderBy(asc(events.seq))).map((event) => ({
+      ...event,
+      data: inOrder(event.data),
+    })),
+    counters: await db.select().from(counters).orderBy(asc(counters.name)),
+    milestones: await db.select().from(milestones).orderBy(asc(milestones.name)),
+  };
+}
+
+/** PostgreSQL keeps the keys of an object in an order of its own; a dump is alike on every engine. */
+function inOrder<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // Safe: the same keys with the same values.
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner as unknown)])) as T;
+}
+
+/** A state as JSON with a row a line, for people and for `diff`. */
+export function* linesOf(state: State, onRow: () => void = () => {}): Generator<string> {
+  const { schemaVersion, ...tables } = state;
+  yield `{\n"schemaVersion": ${schemaVersion}`;
+  for (const [name, rows] of Object.entries(tables)) {
+    yield `,\n"${name}": [`;
+    for (const [i, row] of rows.entries()) {
+      yield `${i === 0 ? '' : ','}\n${JSON.stringify(row)}`;
+      onRow();
+    }
+    yield '\n]';
+  }
+  yield '\n}\n';
+}

@@ -1,0 +1,60 @@
+import { indexIncident } from '../incidents/search.ts';
+import { recount } from '../incidents/totals.ts';
+import { indexRunbook } from '../runbooks/list.ts';
+import { replaceTags } from '../runbooks/queries.ts';
+import { refusalIn } from './refusal.ts';
+import { type State, UnreadableStateError } from './state.ts';
+import type { Writer } from './storage.ts';
+
+/** PostgreSQL takes 65,535 values in one statement; no table has more columns than this allows for. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Stores a whole state in an empty database, with all that follows from it.
+ * @throws UnreadableStateError when a row is there twice, or belongs to one that is not there
+ */
+export async function load(writer: Writer, state: State, onRow = () => {}): Promise<void> {
+  try {
+    await store(writer, state, onRow);
+  } catch (error) {
+    const refusal = refusalIn(error);
+    throw refusal === undefined ? error : new UnreadableStateError(refusal, { cause: error });
+  }
+}
+
+async function store(writer: Writer, state: State, onRow: () => void): Promise<void> {
+  const { tables } = writer;
+  const incidents = state.incidents.map(({ notes: _, ...incident }) => incident);
+  await insertAll(incidents, (rows) => writer.db.insert(tables.incidents).values(rows));
+  const notes = state.incidents.flatMap(({ id: incidentId, notes: own }) =>
+    own.map((note) => ({ ...note, incidentId })),
+  );
+  await insertAll(notes, (rows) => writer.db.insert(tables.incidentNotes).values(rows));
+  for (const incident of state.incidents) {
+    await recount(writer, undefined, incident);
+    await indexIncident(writer, incident);
+    onRow();
+  }
+
+  await insertAll(state.runbooks, (rows) => writer.db.insert(tables.runbooks).values(rows));
+  for (const runbook of state.runbooks) {
+    await replaceTags(writer, runbook.id, runbook.tags);
+    await indexRunbook(writer, runbook);
+    onRow();
+  }
+  const { runbookRevisions, events, counters, milestones } = state;
+  await insertAll(runbookRevisions, (rows) =>
+    writer.db.insert(tables.runbookRevisions).values(rows),
+  );
+  await insertAll(events, (rows) => writer.db.insert(tables.events).values(rows));
+  await insertAll(counters, (rows) => writer.db.insert(tables.counters).values(rows));
+  await insertAll(milestones, (rows) => writer.db.insert(tables.milestones).values(rows));
+  await writer.dialect.resumeNumbering(writer);
+}
+
+async function insertAll<Row>(
+  rows: readonly Row[],
+  insert: (some: Row[]) => PromiseLike<unknown>,
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) await insert(rows.slice(i, i + ROWS_AT_ONCE));
+}

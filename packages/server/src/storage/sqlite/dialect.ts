@@ -1,0 +1,68 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Dialect, Searchable, SearchMatch } from '../storage.ts';
+
+/**
+ * SQLite's own ways. Search is FTS5 over terms that are made in `search-terms.ts`: a word as it
+ * is, `^word` when the title has it, `=field:value` for a facet. The index keeps every beginning
+ * of a word as a list of its own, in order of position, so the first page costs the same
+ * however many rows match (`docs/decisions/0005-search.md`).
+ */
+export const sqliteDialect: Dialect = {
+  async rows(query, values, fromColumns) {
+    // Safe: SQLite's drivers answer `values` with the columns of each row.
+    return ((await query.values(values)) as unknown[][]).map(fromColumns);
+  },
+
+  unindexed: (column) => sql`+${column}`,
+
+  jsonArray(object, from, order) {
+    const pairs = Object.entries(object).map(
+      ([key, value]) => sql`${sql.raw(`'${key}'`)}, ${value}`,
+    );
+    return sql<
+      unknown[]
+    >`(select json_group_array(json_object(${sql.join(pairs, sql`, `)}) order by ${order}) ${from})`.mapWith(
+      (value: string): unknown[] => (value === '[]' ? [] : JSON.parse(value)),
+    );
+  },
+
+  searchPositions(index, match) {
+    const order = match.order === 'asc' ? sql`asc` : sql`desc`;
+    const limit = match.limit === undefined ? sql`` : sql` limit ${match.limit}`;
+    return sql`(select rowid as position ${fromIndex(index, match)} order by rowid ${order}${limit})`;
+  },
+
+  async putSearch({ db }, index, position, { title, words, facets }) {
+    const terms = [...words, ...title.map((word) => `^${word}`), ...facets.map((f) => `=${f}`)];
+    await db.run(
+      sql`insert or replace into ${sql.raw(index)} (rowid, terms) values (${position}, ${terms.join(' ')})`,
+    );
+  },
+
+  async removeSearch({ db }, index, position) {
+    await db.run(sql`delete from ${sql.raw(index)} where rowid = ${position}`);
+  },
+
+  async clearSearch({ db }, index) {
+    const table = sql.raw(index);
+    await db.run(sql`insert into ${table} (${table}) values ('delete-all')`);
+  },
+
+  // AUTOINCREMENT goes on behind the greatest number there has been.
+  resumeNumbering: async () => {},
+};
+
+function fromIndex(index: Searchable, match: SearchMatch): SQL {
+  const table = sql.raw(index);
+  const after = match.after === undefined ? sql`` : sql` and rowid > ${match.after}`;
+  const before = match.before === undefined ? sql`` : sql` and rowid < ${match.before}`;
+  return sql`from ${table} where ${table} match ${expression(match)}${after}${before}`;
+}
+
+/** Words hold letters and digits only and facets are hashes, so quoting is all they need. */
+function expression({ words, where, facets }: SearchMatch): string {
+  const all = (prefix: string) => words.map((word) => `"${prefix}${word}"*`).join(' AND ');
+  const wanted = { title: all('^'), anywhere: all(''), rest: `(${all('')}) NOT (${all('^')})` };
+  const groups = facets.map((any) => any.map((facet) => `"=${facet}"`).join(' OR '));
+  return [wanted[where], ...groups].map((part) => `(${part})`).join(' AND ');
+}

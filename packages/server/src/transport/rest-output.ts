@@ -1,0 +1,50 @@
+import type { Page, RestBinding } from '@tocsin/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from './problem.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Answers a request with a handler's output, as the binding has it. */
+export function sendOutput(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { rest, prefix, output }: { rest: RestBinding; prefix: string; output: unknown },
+) {
+  const fields = output as Fields;
+  reply.code(rest.status ?? 200);
+  if (rest.status === 204) return reply.send();
+  if (rest.mediaType) return reply.type(rest.mediaType).send(output);
+  if (rest.location) {
+    const filled = rest.location.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(String(fields[name])),
+    );
+    reply.header('Location', `${prefix}${filled}`);
+  }
+  if (rest.versioned) {
+    const etag = `"${String(fields['version'])}"`;
+    reply.header('ETag', etag);
+    if (rest.method === 'GET' && knows(request.headers['if-none-match'], etag)) {
+      return reply.code(304).send();
+    }
+  }
+  return reply.send(rest.page ? pageBody(request, reply, output as Page<unknown>) : output);
+}
+
+/** `If-None-Match` compares weakly: `W/"3"` is `"3"`. */
+function knows(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}
+
+function pageBody(request: FastifyRequest, reply: FastifyReply, page: Page<unknown>): unknown[] {
+  reply.header('X-Total-Count', page.total);
+  reply.header('X-Total-Count-Relation', page.totalRelation);
+  if (page.nextCursor !== null) {
+    const [, search = ''] = /\?(.*)/s.exec(request.url) ?? [];
+    const query = new URLSearchParams(search);
+    query.set('cursor', page.nextCursor);
+    reply.header('Link', `<${pathOf(request)}?${query.toString()}>; rel="next"`);
+  }
+  return page.items;
+}

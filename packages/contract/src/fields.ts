@@ -1,15 +1,19 @@
 import * as z from 'zod';
 
-/** Text on one line: trimmed, not blank, no control characters. */
+/** Ends may be white space of any kind. Each character is looked at a few times at most. */
+const oneLine =
+  /^\s*[^\s\u0000-\u001f\u007f-\u009f](?:[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f])?\s*$/;
+
+/**
+ * Text on one line: not blank, no control characters, trimmed. What is said of its length and its
+ * characters holds before trimming, so that the document of the API can say it too.
+ */
 export function line(max: number) {
   return z
     .string()
-    .trim()
     .max(max)
-    .regex(
-      /^(?!\s*$)[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/,
-      'Must be text on one line, and not blank',
-    )
+    .regex(oneLine, 'Must be text on one line, and not blank')
+    .trim()
     .refine((text) => text.isWellFormed(), 'Must be well-formed Unicode');
 }
 

@@ -30,7 +30,11 @@ describe('text on one line', () => {
 
   test('loses the space around it', () => {
     expect(line(100).parse('  a b\t\n')).toBe('a b');
-    expect(line(3).parse('   abc   ')).toBe('abc');
+    expect(line(9).parse('   abc   ')).toBe('abc');
+  });
+
+  test('may be as long as the document says, the space around it included', () => {
+    expect(line(9).safeParse('   abcd   ').success).toBe(false);
   });
 
   test.each(['', ' ', '\t\n', '\u00a0\u2003', '\ufeff'])('may not be blank: %j', (value) => {

@@ -46,7 +46,6 @@ export type PlacedIncident = Incident & { position: number };
 
 /** An incident from {@link incidentColumns} in their order, as SQLite's drivers hand them out. */
 export function incidentFromColumns(columns: unknown[]): PlacedIncident {
-  const notes = columns[13] as string;
   // Safe: the columns and their types are those of `incidentColumns`, and a test compares the two.
   return {
     position: columns[0],
@@ -62,9 +61,21 @@ export function incidentFromColumns(columns: unknown[]): PlacedIncident {
     updatedAt: columns[10],
     acknowledgedAt: columns[11],
     resolvedAt: columns[12],
-    notes: notes === '[]' ? [] : JSON.parse(notes),
+    notes: notesFromText(columns[13] as string),
     version: columns[14],
   } as PlacedIncident;
+}
+
+function notesFromText(rows: string): Note[] {
+  if (rows === '[]') return [];
+  return JSON.parse(rows).map(
+    ([id, timestamp, author, text]: [string, string, string, string]) => ({
+      id,
+      timestamp,
+      author,
+      text,
+    }),
+  );
 }
 
 /** What the rules look at, and the wire shows. */

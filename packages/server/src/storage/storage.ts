@@ -28,7 +28,10 @@ export interface Dialect {
   ): Promise<Row[]>;
   /** The column as a value: the planner may not take its index, for the order needs another. */
   unindexed(column: SQLWrapper): SQL;
-  /** Rows as one JSON array, `object` for each, in the given order. */
+  /**
+   * Rows as one JSON array, `object` for each, in the given order. In the columns of {@link rows} it
+   * is still text: an array of each row's values, in the order of `object`.
+   */
   jsonArray(object: Record<string, SQLWrapper>, from: SQL, order: SQL): SQL<unknown[]>;
   /** The positions that match, in order of position, as a subquery. */
   searchPositions(index: Searchable, match: SearchMatch): SQL;

@@ -1,5 +1,7 @@
 import type { contract } from '@tocsin/contract';
+import { Registry } from 'prom-client';
 import type * as z from 'zod';
+import { createIntake } from '../../../packages/server/src/alerts/intake.ts';
 import { systemClock } from '../../../packages/server/src/clock.ts';
 import type { Context } from '../../../packages/server/src/context.ts';
 import { declaredErrors } from '../../../packages/server/src/errors.ts';
@@ -19,6 +21,7 @@ export function functionsOn(storage: Storage) {
     feed: createFeed(storage),
     clock: systemClock,
     build: { service: 'bench', version: '0', commit: 'unknown', startedAt: systemClock.now() },
+    intake: createIntake(new Registry(), {}),
     metricsText: async () => '',
     actor: { kind: 'anonymous' },
     requestId: 'bench',

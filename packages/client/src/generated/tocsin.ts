@@ -1,0 +1,27 @@
+/* oxlint-disable max-lines */
+// Generated from the contract by "npm run generate -w @tocsin/client". Edit the contract instead.
+
+import type { Alerts } from './alerts.ts';
+import type { Events } from './events.ts';
+import type { Incidents } from './incidents.ts';
+import type { Integrations } from './integrations.ts';
+import type { Oncall } from './oncall.ts';
+import type { Overrides } from './overrides.ts';
+import type { People } from './people.ts';
+import type { Runbooks } from './runbooks.ts';
+import type { Schedules } from './schedules.ts';
+import type { System } from './system.ts';
+
+/** Everything that the API can do, by feature. Each function's `name` is that of its procedure. */
+export interface Tocsin {
+  alerts: Alerts;
+  events: Events;
+  incidents: Incidents;
+  integrations: Integrations;
+  oncall: Oncall;
+  overrides: Overrides;
+  people: People;
+  runbooks: Runbooks;
+  schedules: Schedules;
+  system: System;
+}

@@ -1,0 +1,1042 @@
+/* oxlint-disable max-lines */
+// Generated from the contract by "npm run generate -w @tocsin/client". Edit the contract instead.
+
+export interface Alert {
+  /** 1 to 128 characters. */
+  alert_id: string;
+  /**
+   * What it belongs to. It may have been deleted since.
+   * 1 to 128 characters.
+   */
+  incident_id: string;
+  /**
+   * The service that has it.
+   * At most 100 characters.
+   */
+  service: string;
+  /** In the word it came with. */
+  severity: SeverityInput;
+  /**
+   * What is wrong.
+   * At most 10,000 characters.
+   */
+  message: string;
+  labels: { [name: string]: string };
+  /** What else its sender said, in the words of the sender. */
+  details: { [name: string]: unknown };
+  status: AlertStatus;
+  source: AlertSource;
+  /**
+   * By which integration it came; `null` without one.
+   * 1 to 128 characters.
+   */
+  integration_id: string | null;
+  dedup_key: string | null;
+  /**
+   * How often it was received.
+   * A whole number, 1 or more.
+   */
+  count: number;
+  /** When it began, as its sender has it. */
+  timestamp: Timestamp;
+  /** When it was first received. */
+  received_at: Timestamp;
+  last_received_at: Timestamp;
+  resolved_at: Timestamp | null;
+}
+
+export type AlertAction = 'new_incident' | 'attached_to_existing_incident';
+
+export interface AlertSettings {
+  /**
+   * The service that has it.
+   * At most 100 characters.
+   */
+  service: string;
+  /**
+   * For so long after its creation an incident takes further alerts, in seconds; `0` is never,
+   * `null` is as `CORRELATION_WINDOW_SECONDS` has it.
+   * A whole number, 0 to 604800.
+   */
+  correlation_window_seconds: number | null;
+  updated_at: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export type AlertSource = 'api' | 'alertmanager' | 'grafana' | 'pagerduty' | 'events';
+
+export type AlertStatus = 'firing' | 'resolved';
+
+export interface ApiHealth {
+  status: 'healthy';
+  /** `APP_NAME`. */
+  service: string;
+  version: string;
+  /** `COMMIT`, or `unknown`. */
+  commit: string;
+  /** A number, 0 or more. */
+  uptimeSeconds: number;
+}
+
+export interface Calendar {
+  /** 1 to 128 characters. */
+  scheduleId: string;
+  from: Timestamp;
+  to: Timestamp;
+  /** In order, no two at once; those at the ends are cut off at `from` and `to`. */
+  shifts: Shift[];
+  /** Nobody is on call. */
+  gaps: {
+    start: Timestamp;
+    end: Timestamp;
+  }[];
+}
+
+export interface Correlation {
+  /** 1 to 128 characters. */
+  alert_id: string;
+  /** 1 to 128 characters. */
+  incident_id: string;
+  status: 'correlated';
+  action: AlertAction;
+}
+
+export type DefaultSeverity = 'high' | 'medium' | 'low';
+
+export interface Event {
+  /**
+   * Rises with every event; some numbers are left out.
+   * A whole number, 0 or more.
+   */
+  seq: number;
+  /**
+   * What happened, such as `incident.acknowledged`.
+   * At most 100 characters.
+   */
+  type: string;
+  /**
+   * What kind of thing it happened to, such as `incident`.
+   * At most 100 characters.
+   */
+  entity: string;
+  /**
+   * Which one. It may have been deleted since.
+   * 1 to 128 characters.
+   */
+  entityId: string;
+  /** Who did it. */
+  actor: string;
+  at: Timestamp;
+  /** More about it; what, depends on the type. */
+  data: { [name: string]: unknown };
+}
+
+export interface FieldMapping {
+  /**
+   * A list with one alert in each item; else the whole is one.
+   * At most 200 characters.
+   */
+  alerts?: string | undefined;
+  /** At most 200 characters. */
+  message?: string | undefined;
+  /** At most 200 characters. */
+  severity?: string | undefined;
+  /** What the sender's words for severities mean here. */
+  severities?: { [name: string]: SeverityInput } | undefined;
+  /** At most 200 characters. */
+  status?: string | undefined;
+  /**
+   * The values of `status` that say that it is over.
+   * At most 20 items.
+   */
+  resolved_values?: string[] | undefined;
+  /** At most 200 characters. */
+  dedup_key?: string | undefined;
+  /** At most 200 characters. */
+  timestamp?: string | undefined;
+  /**
+   * An object whose plain values become labels.
+   * At most 200 characters.
+   */
+  labels?: string | undefined;
+}
+
+export interface Health {
+  status: 'ok';
+  /** `APP_NAME`. */
+  service: string;
+  version: string;
+  /** `COMMIT`, or `unknown`. */
+  commit: string;
+  /** A number, 0 or more. */
+  uptimeSeconds: number;
+}
+
+export interface Incident {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * Counts up from 1; what people call it by.
+   * A whole number, 1 or more.
+   */
+  number: number;
+  /**
+   * What is wrong, in one line.
+   * At most 200 characters.
+   */
+  title: string;
+  severity: Severity;
+  status: Status;
+  phase: Phase;
+  /**
+   * The service that has it.
+   * At most 100 characters.
+   */
+  service: string;
+  /**
+   * Who works on it; `null` is nobody.
+   * At most 100 characters.
+   */
+  assignedTo: string | null;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /** The first acknowledgement; set once. */
+  acknowledgedAt: Timestamp | null;
+  /** The last resolution; `null` while it is open. */
+  resolvedAt: Timestamp | null;
+  /** The oldest first. */
+  notes: Note[];
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export type IncidentChange =
+  | {
+      /** Sent first: from here on nothing is missed. */
+      type: 'watch.started';
+      /** A whole number, 0 or more. */
+      seq: number;
+    }
+  | {
+      type: IncidentEventType;
+      /**
+       * Its place in the event log; rises.
+       * A whole number, 0 or more.
+       */
+      seq: number;
+      at: Timestamp;
+      actor: string;
+      /** 1 to 128 characters. */
+      incidentId: string;
+      /** The fields that changed, before and after. */
+      changes: {
+        [name: string]: {
+          from: JsonValue;
+          to: JsonValue;
+        };
+      };
+      /** As it is now; `null` when it is gone. */
+      incident: Incident | null;
+    };
+
+export type IncidentEventType =
+  | 'incident.created'
+  | 'incident.updated'
+  | 'incident.acknowledged'
+  | 'incident.started'
+  | 'incident.resolved'
+  | 'incident.reopened'
+  | 'incident.note_added'
+  | 'incident.deleted';
+
+export interface Integration {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * What it is called.
+   * At most 100 characters.
+   */
+  name: string;
+  /**
+   * The service that its alerts are about.
+   * At most 100 characters.
+   */
+  service: string;
+  /** Of alerts that have no severity, or one in a word that is not known. */
+  default_severity: DefaultSeverity;
+  /**
+   * Alerts that have this label are about the service it names.
+   * 1 to 128 characters.
+   */
+  service_label: string | null;
+  /** Its incidents are resolved when their last firing alert is, if `AUTO_RESOLVE` is on. */
+  auto_resolve: boolean;
+  /** For `…/events`: where values are in its JSON. */
+  mapping: FieldMapping | null;
+  /** It has a signing secret. */
+  signed: boolean;
+  /** The last four characters of its key. */
+  key_hint: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  /** To the minute. */
+  last_used_at: Timestamp | null;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export type Layer =
+  | {
+      rotation: 'hourly';
+      /**
+       * How many hours of the wall clock a turn lasts.
+       * A whole number, 1 to 8760.
+       * @default 1
+       */
+      turnLength: number;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone: TimeZone | null;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member.
+       */
+      start: Timestamp;
+      /**
+       * Until then; `null` is for good.
+       * @default null
+       */
+      end: Timestamp | null;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions: Restriction[];
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime: WallTime;
+    }
+  | {
+      rotation: 'daily';
+      /**
+       * How many days a turn lasts.
+       * A whole number, 1 to 366.
+       * @default 1
+       */
+      turnLength: number;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone: TimeZone | null;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member.
+       */
+      start: Timestamp;
+      /**
+       * Until then; `null` is for good.
+       * @default null
+       */
+      end: Timestamp | null;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions: Restriction[];
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime: WallTime;
+    }
+  | {
+      rotation: 'weekly';
+      /**
+       * How many weeks a turn lasts.
+       * A whole number, 1 to 52.
+       * @default 1
+       */
+      turnLength: number;
+      /**
+       * The day on which turns begin.
+       * @default "monday"
+       */
+      handoffDay: Weekday;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone: TimeZone | null;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member.
+       */
+      start: Timestamp;
+      /**
+       * Until then; `null` is for good.
+       * @default null
+       */
+      end: Timestamp | null;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions: Restriction[];
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime: WallTime;
+    }
+  | {
+      rotation: 'monthly';
+      /**
+       * How many months a turn lasts.
+       * A whole number, 1 to 12.
+       * @default 1
+       */
+      turnLength: number;
+      /**
+       * The day of the month on which turns begin; in shorter months the last one.
+       * A whole number, 1 to 31.
+       * @default 1
+       */
+      handoffDate: number;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone: TimeZone | null;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member.
+       */
+      start: Timestamp;
+      /**
+       * Until then; `null` is for good.
+       * @default null
+       */
+      end: Timestamp | null;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions: Restriction[];
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime: WallTime;
+    };
+
+export type LayerInput =
+  | {
+      rotation: 'hourly';
+      /**
+       * How many hours of the wall clock a turn lasts.
+       * A whole number, 1 to 8760.
+       * @default 1
+       */
+      turnLength?: number | undefined;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone?: TimeZone | null | undefined;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member. Now, if left out.
+       */
+      start?: string | undefined;
+      /** Until then; `null` is for good. */
+      end?: string | null | undefined;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions?: RestrictionInput[] | undefined;
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime?: WallTime | undefined;
+    }
+  | {
+      rotation: 'daily';
+      /**
+       * How many days a turn lasts.
+       * A whole number, 1 to 366.
+       * @default 1
+       */
+      turnLength?: number | undefined;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone?: TimeZone | null | undefined;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member. Now, if left out.
+       */
+      start?: string | undefined;
+      /** Until then; `null` is for good. */
+      end?: string | null | undefined;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions?: RestrictionInput[] | undefined;
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime?: WallTime | undefined;
+    }
+  | {
+      rotation: 'weekly';
+      /**
+       * How many weeks a turn lasts.
+       * A whole number, 1 to 52.
+       * @default 1
+       */
+      turnLength?: number | undefined;
+      /**
+       * The day on which turns begin.
+       * @default "monday"
+       */
+      handoffDay?: Weekday | undefined;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone?: TimeZone | null | undefined;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member. Now, if left out.
+       */
+      start?: string | undefined;
+      /** Until then; `null` is for good. */
+      end?: string | null | undefined;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions?: RestrictionInput[] | undefined;
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime?: WallTime | undefined;
+    }
+  | {
+      rotation: 'monthly';
+      /**
+       * How many months a turn lasts.
+       * A whole number, 1 to 12.
+       * @default 1
+       */
+      turnLength?: number | undefined;
+      /**
+       * The day of the month on which turns begin; in shorter months the last one.
+       * A whole number, 1 to 31.
+       * @default 1
+       */
+      handoffDate?: number | undefined;
+      /**
+       * In the order of their turns.
+       * At most 100 items.
+       */
+      members: string[];
+      /**
+       * `null` is the schedule's.
+       * @default null
+       */
+      timeZone?: TimeZone | null | undefined;
+      /**
+       * From then on. The turn that is under way then, by the hand-off times, is that of the first
+       * member. Now, if left out.
+       */
+      start?: string | undefined;
+      /** Until then; `null` is for good. */
+      end?: string | null | undefined;
+      /**
+       * Nobody is on call by this layer at other times; none of them is always. A turn without any
+       * such time is skipped and counts for nobody.
+       * At most 20 items.
+       * @default []
+       */
+      restrictions?: RestrictionInput[] | undefined;
+      /**
+       * When turns begin, on the wall clock: one that is skipped there (23-hour days) counts as soon
+       * as it is passed, one that comes twice (25-hour days) counts the first time.
+       * @default "09:00"
+       */
+      handoffTime?: WallTime | undefined;
+    };
+
+export interface NewIntegration {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * What it is called.
+   * At most 100 characters.
+   */
+  name: string;
+  /**
+   * The service that its alerts are about.
+   * At most 100 characters.
+   */
+  service: string;
+  /** Of alerts that have no severity, or one in a word that is not known. */
+  default_severity: DefaultSeverity;
+  /**
+   * Alerts that have this label are about the service it names.
+   * 1 to 128 characters.
+   */
+  service_label: string | null;
+  /** Its incidents are resolved when their last firing alert is, if `AUTO_RESOLVE` is on. */
+  auto_resolve: boolean;
+  /** For `…/events`: where values are in its JSON. */
+  mapping: FieldMapping | null;
+  /** It has a signing secret. */
+  signed: boolean;
+  /** The last four characters of its key. */
+  key_hint: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  /** To the minute. */
+  last_used_at: Timestamp | null;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+  /** 32 characters. Only its hash is stored: it cannot be asked for again. */
+  key: string;
+  /** Where each kind of sender sends to, on this server. */
+  paths: {
+    alertmanager: string;
+    grafana: string;
+    events: string;
+    /** The key is the `routing_key` of the events. */
+    pagerduty: string;
+  };
+}
+
+export interface Note {
+  /** 1 to 128 characters. */
+  id: string;
+  timestamp: Timestamp;
+  /**
+   * Who says it.
+   * At most 100 characters.
+   */
+  author: string;
+  /**
+   * Markdown.
+   * At most 10,000 characters.
+   */
+  text: string;
+}
+
+export interface OnCall {
+  /**
+   * Whose schedule it is; a team has one. Incidents look for the team that is called like their
+   * service.
+   * At most 100 characters.
+   */
+  team: string;
+  /** 1 to 128 characters. */
+  scheduleId: string;
+  /** The moment that was asked about. */
+  at: Timestamp;
+  /**
+   * `null`: nobody.
+   * At most 100 characters.
+   */
+  engineer: string | null;
+  /**
+   * Who that is; `null`: a name that nobody has told more of.
+   * 1 to 128 characters.
+   */
+  personId: string | null;
+  /** From when to when, and by which rule. */
+  shift: Shift | null;
+}
+
+export type PagerDutyAnswer =
+  | {
+      status: 'success';
+      message: string;
+      /** Yours, or one made for the alert. */
+      dedup_key: string;
+    }
+  | {
+      status: 'invalid event';
+      message: string;
+      errors: string[];
+    }
+  | {
+      status: 'Unrecognized object';
+      message: string;
+    };
+
+export interface Person {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * What people call them, each by another name: schedules and incidents have people by it.
+   * At most 100 characters.
+   */
+  name: string;
+  /**
+   * `null` is none.
+   * At most 254 characters.
+   */
+  email: string | null;
+  /** Where they are. */
+  timeZone: TimeZone;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export type Phase = 'open' | 'acknowledged' | 'in_progress' | 'resolved';
+
+export interface Readiness {
+  status: 'ready';
+  database: 'connected';
+  /** Which kind of database is in use. */
+  engine: 'sqlite' | 'json' | 'postgres';
+}
+
+export interface Receipt {
+  /** Those that are firing, in their order. */
+  alerts: {
+    /** 1 to 128 characters. */
+    alert_id: string;
+    /** 1 to 128 characters. */
+    incident_id: string;
+    action: AlertAction;
+  }[];
+  /** The ids of the alerts that are over by this. */
+  resolved: string[];
+  /**
+   * How many said that something is over of which nothing is firing.
+   * A whole number, 0 or more.
+   */
+  ignored: number;
+  /** Parts that could not be read, by their place. They are kept: see `…/unreadable`. */
+  unreadable: {
+    /** A whole number, 0 or more. */
+    index: number;
+    reason: string;
+  }[];
+}
+
+export interface Restriction {
+  /** At most 7 items. */
+  days: Weekday[];
+  from: WallTime;
+  /** On the next day, if it is not later than `from`. */
+  to: string;
+}
+
+export interface RestrictionInput {
+  /**
+   * At most 7 items.
+   * @default ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]
+   */
+  days?: Weekday[] | undefined;
+  from: WallTime;
+  /** On the next day, if it is not later than `from`. */
+  to: string;
+}
+
+export interface Runbook {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * What it is called.
+   * At most 200 characters.
+   */
+  title: string;
+  /**
+   * Words to find it by.
+   * At most 20 items.
+   */
+  tags: string[];
+  /**
+   * Markdown.
+   * At most 200,000 characters.
+   */
+  content: string;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; also the number of its newest revision.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export interface RunbookRevision {
+  /**
+   * 1 is the first.
+   * A whole number, 1 or more.
+   */
+  revision: number;
+  /**
+   * What it is called.
+   * At most 200 characters.
+   */
+  title: string;
+  /**
+   * Words to find it by.
+   * At most 20 items.
+   */
+  tags: string[];
+  /**
+   * Markdown.
+   * At most 200,000 characters.
+   */
+  content: string;
+  savedAt: Timestamp;
+  /** Who saved it. */
+  savedBy: string;
+}
+
+export interface Schedule {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * Whose schedule it is; a team has one. Incidents look for the team that is called like their
+   * service.
+   * At most 100 characters.
+   */
+  team: string;
+  /**
+   * What it is called.
+   * At most 200 characters.
+   */
+  name: string;
+  /** Whose wall clock its times are of. */
+  timeZone: TimeZone;
+  /**
+   * Take turns by the week: the number of the ISO week, divided by how many they are, leaves the
+   * place of whose turn it is, counted from 0. Weeks begin on Monday at 00:00. Layers come
+   * before them.
+   * At most 100 items.
+   */
+  members: string[];
+  /** Each comes before those in front of it. */
+  layers: Layer[];
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export interface ScheduleOverride {
+  /** 1 to 128 characters. */
+  id: string;
+  /** 1 to 128 characters. */
+  scheduleId: string;
+  /**
+   * Who is on call instead.
+   * At most 100 characters.
+   */
+  member: string;
+  start: Timestamp;
+  end: Timestamp;
+  /**
+   * Why; may be empty.
+   * At most 1,000 characters.
+   */
+  reason: string;
+  /**
+   * Who says so.
+   * At most 100 characters.
+   */
+  createdBy: string;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export type Severity = 'P1' | 'P2' | 'P3' | 'P4';
+
+export type SeverityInput = 'P1' | 'P2' | 'P3' | 'P4' | 'critical' | 'high' | 'medium' | 'low';
+
+export interface Shift {
+  start: Timestamp;
+  end: Timestamp;
+  /**
+   * Who is on call.
+   * At most 100 characters.
+   */
+  member: string;
+  /**
+   * Who that is; `null`: a name that nobody has told more of.
+   * 1 to 128 characters.
+   */
+  personId: string | null;
+  /** By which rule: the schedule's `members`, one of its `layers`, or an override. */
+  source: 'members' | 'layer' | 'override';
+  /**
+   * Which of the layers; 0 is the first.
+   * A whole number, 0 or more.
+   */
+  layer: number | null;
+  /**
+   * Which override.
+   * 1 to 128 characters.
+   */
+  overrideId: string | null;
+}
+
+export type Status = 'Open' | 'Closed';
+
+export type StatusInput = 'Open' | 'Closed' | 'open' | 'acknowledged' | 'in_progress' | 'resolved';
+
+/**
+ * A name of the IANA time zone database.
+ * At most 64 characters.
+ * @example "Europe/Berlin"
+ */
+export type TimeZone = string;
+
+/**
+ * ISO 8601 in UTC with milliseconds.
+ * @example "2026-03-01T08:00:00.000Z"
+ */
+export type Timestamp = string;
+
+export interface UnreadablePayload {
+  source: AlertSource;
+  received_at: Timestamp;
+  /** What is wrong with it. */
+  reason: string;
+  /** As it came; what is longer than 64 kB is cut off. */
+  payload: string;
+}
+
+/**
+ * A time of day on the wall clock.
+ * @example "09:00"
+ */
+export type WallTime = string;
+
+export type Weekday =
+  | 'monday'
+  | 'tuesday'
+  | 'wednesday'
+  | 'thursday'
+  | 'friday'
+  | 'saturday'
+  | 'sunday';
+
+/** A page of a list. */
+export interface Page<Item> {
+  items: Item[];
+  /** `null` on the last page. */
+  nextCursor: string | null;
+  /**
+   * How many there are on all pages.
+   * A whole number, 0 or more.
+   */
+  total: number;
+  /** `gte`: there are at least that many; counting stopped there. */
+  totalRelation: 'eq' | 'gte';
+}
+
+/** Whatever JSON can carry. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [name: string]: JsonValue };

@@ -7,7 +7,7 @@ export default defineConfig({
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
     coverage: {
       provider: 'v8',
-      include: ['src/**/*.ts', 'generate/**/*.ts'],
+      include: ['src/**/*.ts', 'generate/**/*.ts', 'compare/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: 90, branches: 90 },
     },

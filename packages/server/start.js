@@ -8,4 +8,4 @@ if (major < NEEDED) {
   );
   process.exit(1);
 }
-await import('./src/main.ts');
+await import('#main');

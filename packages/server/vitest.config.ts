@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What is told of a server through its wires holds on every engine. */
@@ -8,8 +9,12 @@ const ofPostgres = 'test/postgres/*.test.ts';
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Vitest leaves one core to itself, but most of these tests wait for others: a disk, a clock.
+    maxWorkers: Math.max(2, availableParallelism()),
+    // Nothing is late because the machine is busy with something else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
@@ -19,10 +24,10 @@ export default defineConfig({
         // These run in processes of their own, where tests see them from outside and V8's counts end.
         'src/main.ts',
         'src/serve.ts',
-        'src/commands/**',
+        'src/commands/run.ts',
       ],
       reporter: ['text-summary', 'json-summary'],
-      thresholds: { lines: 85, branches: 75 },
+      thresholds: { lines: 90, branches: 90 },
     },
     projects: [
       {

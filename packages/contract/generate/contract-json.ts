@@ -1,4 +1,6 @@
+import manifest from '../package.json' with { type: 'json' };
 import { errorVocabulary } from '../src/errors.ts';
+import { features } from '../src/index.ts';
 import type { Contract } from '../src/procedure.ts';
 import { schemaCollector } from './json-schema.ts';
 
@@ -21,5 +23,13 @@ export function contractAsJson(contract: Contract) {
   const schemas = Object.fromEntries(
     Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
-  return { contract: 1, errors: errorVocabulary, procedures, schemas };
+  const about = Object.entries(features).filter(([feature]) => feature in contract);
+  return {
+    contract: 1,
+    version: manifest.version,
+    errors: errorVocabulary,
+    features: Object.fromEntries(about),
+    procedures,
+    schemas,
+  };
 }

@@ -29,6 +29,7 @@ export interface Operation {
 type Collect = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema;
 
 const header = (description: string, type = 'string') => ({ description, schema: { type } });
+const STREAM = 'Server-sent events; the schema is that of the `data` of each';
 const retryAfter = header('Seconds to wait before trying again.', 'integer');
 const requestId = header('Also in every log line of the request.');
 
@@ -42,12 +43,13 @@ export function completeOperation(
   return {
     ...op,
     ...parametersOf(op, procedure, collect),
-    ...bodyOf(op, procedure),
+    ...(procedure.rest.rawBody ? rawBodyOf(procedure, collect) : bodyOf(op, procedure)),
     responses: {
       ...others,
       ...successOf(success as Response, procedure),
       ...notModified(procedure),
       ...errorsOf(op, procedure),
+      ...ownFailuresOf(success as Response, procedure),
     },
   };
 }
@@ -66,7 +68,10 @@ function parametersOf(op: Operation, procedure: RestProcedure, collect: Collect)
       schema,
     };
   });
-  const headers: Parameter[] = [];
+  const headers: Parameter[] = Object.entries(rest.headers ?? {}).map(([field, name]) => {
+    const { description, ...schema } = collect(input.shape[field] as z.ZodType, 'input');
+    return { name, in: 'header', description: String(description), schema };
+  });
   if (input.shape['ifVersion']) {
     const description = 'The `ETag` that was read: 412 if it has changed since.';
     headers.push({ name: 'If-Match', in: 'header', description, schema: { type: 'string' } });
@@ -74,6 +79,10 @@ function parametersOf(op: Operation, procedure: RestProcedure, collect: Collect)
   if (rest.method === 'GET' && rest.versioned) {
     const description = 'The `ETag` that is known: 304 if it is still so.';
     headers.push({ name: 'If-None-Match', in: 'header', description, schema: { type: 'string' } });
+  }
+  if (procedure.kind === 'subscription') {
+    const description = 'Where a lost connection goes on: the same as `lastEventId`, and it wins.';
+    headers.push({ name: 'Last-Event-ID', in: 'header', description, schema: { type: 'string' } });
   }
   const parameters = [...known, ...headers];
   return parameters.length === 0 ? {} : { parameters };
@@ -101,6 +110,14 @@ function bodyOf(op: Operation, { example, rest }: RestProcedure) {
   return { requestBody: { required, content } };
 }
 
+/** What a third party sends, which is read as it comes. */
+function rawBodyOf({ rawBody, example, rest }: RestProcedure, collect: Collect) {
+  const text = example.input[rest.rawBody ?? ''];
+  const schema = rawBody ? collect(rawBody, 'input') : {};
+  const content = { 'application/json': { schema, example: JSON.parse(String(text)) as unknown } };
+  return { requestBody: { required: true, content } };
+}
+
 /** A resource that is sent back whole has its id in the body too; the one in the path counts. */
 function withPathFields(schema: JsonSchema, path: string): JsonSchema {
   const ignored = {
@@ -112,7 +129,7 @@ function withPathFields(schema: JsonSchema, path: string): JsonSchema {
   return { ...schema, properties };
 }
 
-function successOf(success: Response, { rest, example }: RestProcedure) {
+function successOf(success: Response, { kind, rest, example }: RestProcedure) {
   const status = rest.status ?? 200;
   const headers = {
     'X-Request-Id': requestId,
@@ -131,7 +148,24 @@ function successOf(success: Response, { rest, example }: RestProcedure) {
   const mediaType = rest.mediaType ?? 'application/json';
   const schema = success.content?.['application/json']?.schema ?? {};
   const content = { [mediaType]: { schema, example: rest.page ? output.items : output } };
-  return { [status]: { description: status === 201 ? 'Created' : 'Success', headers, content } };
+  const description = status === 201 ? 'Created' : kind === 'subscription' ? STREAM : 'Success';
+  return { [status]: { description, headers, content } };
+}
+
+/** Failures in the form that callers of somebody else's API expect, beside problems. */
+function ownFailuresOf(success: Response, { rest }: RestProcedure): Record<string, Response> {
+  const schema = success.content?.['application/json']?.schema ?? {};
+  const problem = { schema: { $ref: '#/components/schemas/Problem' } };
+  return Object.fromEntries(
+    [...new Set(Object.values(rest.statusOf ?? {}))].map((status) => [
+      status,
+      {
+        description: 'Refused',
+        headers: { 'X-Request-Id': requestId },
+        content: { 'application/json': { schema }, 'application/problem+json': problem },
+      },
+    ]),
+  );
 }
 
 function notModified({ rest }: RestProcedure) {
@@ -140,12 +174,13 @@ function notModified({ rest }: RestProcedure) {
 }
 
 /** What the handler declares, and what reading a request of this form may meet. */
-function errorsOf(op: Operation, { errors }: RestProcedure): Record<string, Response> {
+function errorsOf(op: Operation, { errors, rest }: RestProcedure): Record<string, Response> {
   const codes = new Set<ErrorCode>([
     ...errors,
     'BAD_REQUEST',
     'UNPROCESSABLE_CONTENT',
-    ...(op.requestBody ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    ...(op.requestBody || rest.rawBody ? (['PAYLOAD_TOO_LARGE'] as const) : []),
+    ...(op.requestBody && !rest.rawBody ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     'INTERNAL_SERVER_ERROR',
     'SERVICE_UNAVAILABLE',
   ]);

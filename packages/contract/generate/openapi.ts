@@ -70,7 +70,7 @@ function documentRouter(contract: Contract) {
       .output(documentOutput(procedure));
     return [
       `${feature}.${name}`,
-      procedure.kind === 'query' ? built.query(never) : built.mutation(never),
+      procedure.kind === 'mutation' ? built.mutation(never) : built.query(never),
     ];
   });
   return t.router(Object.fromEntries(procedures));
@@ -80,9 +80,10 @@ function never(): never {
   throw new Error('This router only documents.');
 }
 
-/** Without the fields that travel as headers; query fields as text, which completion replaces. */
+/** Without what is no field of a query or a body; query fields as text, which completion replaces. */
 function documentInput({ input, rest }: RestProcedure) {
-  const shape = Object.entries(input.shape).filter(([name]) => name !== 'ifVersion');
+  const elsewhere = ['ifVersion', rest.rawBody, ...Object.keys(rest.headers ?? {})];
+  const shape = Object.entries(input.shape).filter(([name]) => !elsewhere.includes(name));
   const inQuery = rest.method === 'GET' || rest.method === 'DELETE';
   const fields = shape.map(([name, field]) => [
     name,

@@ -19,8 +19,22 @@ export interface RestBinding {
    * and `If-Match` becomes the input's `ifVersion` where there is one.
    */
   versioned?: true;
-  /** The media type of success, where it is not JSON. The output is then a string. */
+  /**
+   * The media type of success, where it is not JSON. The output is then a string; of a subscription it
+   * is `text/event-stream`, and each item one server-sent event with its id: `data` is the item as
+   * JSON, and `Last-Event-ID` becomes the input's `lastEventId`. Its method is GET.
+   */
   mediaType?: string;
+  /**
+   * The body is not read as fields of the input: as text, whatever its media type, it becomes this
+   * field. For the webhooks of third parties, which are read leniently and may be signed; `rawBody` of
+   * the procedure says what they look like.
+   */
+  rawBody?: string;
+  /** Fields of the input that travel as headers: the name of the field, then of the header. */
+  headers?: Readonly<Record<string, string>>;
+  /** The status of outputs whose field `status` is one of these, where callers expect their own form of failure. */
+  statusOf?: Readonly<Record<string, number>>;
 }
 
 /** A procedure's input is always an object: a REST call and a form both name their fields. */
@@ -33,6 +47,8 @@ export interface ProcedureSpec<I extends InputSchema, O extends z.ZodType, E ext
   /** Markdown; what the summary has no room for. */
   description?: string;
   input: I;
+  /** With `rest.rawBody`: what its text should hold. It is told, not checked. */
+  rawBody?: z.ZodType;
   /** Of a subscription: one item. */
   output: O;
   /** What the handler itself may throw. Each wire adds its own, such as 413. */

@@ -104,9 +104,18 @@ describe.each(procedures)('$name', ({ name, procedure }) => {
     expect(errors.includes('PRECONDITION_FAILED')).toBe('ifVersion' in input.shape);
   });
 
-  test('is bound to REST by a method of its kind, or is a subscription', () => {
-    if (kind === 'subscription') expect(rest).toBeUndefined();
-    else expect(rest?.method === 'GET').toBe(kind === 'query');
+  test('is bound to REST by a method of its kind; only a subscription need not be', () => {
+    if (rest === undefined) expect(kind).toBe('subscription');
+    else expect(rest.method === 'GET').toBe(kind !== 'mutation');
+  });
+
+  test('is resumed by the id of an item just where it is a subscription', () => {
+    expect('lastEventId' in input.shape).toBe(kind === 'subscription');
+    if (kind !== 'subscription') return;
+    const resumes = (lastEventId: unknown) =>
+      input.safeParse({ ...example.input, lastEventId }).success;
+    for (const id of [undefined, '0', '1042']) expect(resumes(id)).toBe(true);
+    for (const id of ['', '-1', 'x', 1042, null, '9'.repeat(16)]) expect(resumes(id)).toBe(false);
   });
 });
 
@@ -114,7 +123,7 @@ describe.each(bound)('$name over REST', ({ procedure, rest }) => {
   const { input, output, errors } = procedure;
 
   test('has a path of plain words and fields', () => {
-    expect(rest.path).toMatch(/^(\/([a-z][a-z0-9-]*|\{[a-z]\w*\}))+$/);
+    expect(rest.path).toMatch(/^(\/([a-z][a-z0-9-]*|\{[a-z]\w*\}))+(\.[a-z]+)?$/);
     const names = placeholders(rest.path);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -126,8 +135,10 @@ describe.each(bound)('$name over REST', ({ procedure, rest }) => {
     }
   });
 
-  test('says that what its path names may not be there', () => {
-    expect(errors.includes('NOT_FOUND')).toBe(placeholders(rest.path).length > 0);
+  test('says that what its path, or a query for a team, names may not be there', () => {
+    const asksForTeam = rest.method === 'GET' && requiredOf(procedure).includes('team');
+    const names = asksForTeam || placeholders(rest.path).length > 0;
+    expect(errors.includes('NOT_FOUND')).toBe(names);
   });
 
   test('answers an ETag just where the output has a version number', () => {
@@ -140,8 +151,37 @@ describe.each(bound)('$name over REST', ({ procedure, rest }) => {
     expect(rest.page ?? false).toBe(fields.includes('items'));
   });
 
-  test('is text just where it says so', () => {
-    expect(rest.mediaType !== undefined).toBe(output instanceof z.ZodString);
+  test('is text, or a stream, just where it says so', () => {
+    const isStream = procedure.kind === 'subscription';
+    expect(rest.mediaType === 'text/event-stream').toBe(isStream);
+    expect(rest.mediaType !== undefined).toBe(isStream || output instanceof z.ZodString);
+  });
+
+  test('has a raw body just where it says what that looks like', () => {
+    expect(rest.rawBody !== undefined).toBe(procedure.rawBody !== undefined);
+    if (rest.rawBody === undefined) return;
+    expect(input.shape[rest.rawBody]).toBeInstanceOf(z.ZodString);
+    expect(input.safeParse({ ...procedure.example.input, [rest.rawBody]: '' }).success).toBe(true);
+    const shown = JSON.parse(String(procedure.example.input[rest.rawBody])) as object;
+    expect(procedure.rawBody?.safeParse(shown)).toMatchObject({ success: true });
+    expect(procedure.rawBody?.safeParse({ ...shown, nosuchField: 1 }).success).toBe(true);
+  });
+
+  test('takes text from headers, and needs none of them', () => {
+    for (const [field, header] of Object.entries(rest.headers ?? {})) {
+      expect(header).toMatch(/^[A-Z][a-z]*(-[A-Z][a-z]*)*$/);
+      expect(input.shape[field]).toBeDefined();
+      expect(requiredOf(procedure)).not.toContain(field);
+      const taken = input.safeParse({ ...procedure.example.input, [field]: '1' });
+      expect(taken.success, field).toBe(true);
+    }
+  });
+
+  test('has failures of its own only as statuses that its output can name', () => {
+    for (const [word, status] of Object.entries(rest.statusOf ?? {})) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(JSON.stringify(z.toJSONSchema(output))).toContain(JSON.stringify(word));
+    }
   });
 
   test('answers deletions with 204, and nothing else', () => {
@@ -154,7 +194,10 @@ describe.each(bound)('$name over REST', ({ procedure, rest }) => {
   });
 });
 
-test.each(boundWith(({ method }) => ['PUT', 'PATCH', 'DELETE'].includes(method)))(
+const changes = ({ method, rawBody }: RestBinding) =>
+  ['PUT', 'PATCH', 'DELETE'].includes(method) && !rawBody;
+
+test.each(boundWith(changes))(
   '$name can be guarded against lost updates',
   ({ procedure: { input } }) => {
     const parse = (ifVersion: unknown) =>
@@ -207,7 +250,8 @@ describe.each(boundWith(({ page }) => page === true))('$name is paged', ({ proce
 });
 
 describe('a resource that was read may be sent back whole', () => {
-  const features = { incidents: contract.incidents, runbooks: contract.runbooks };
+  const { incidents, people, runbooks, schedules } = contract;
+  const features = { incidents, people, runbooks, schedules };
 
   test.each(
     Object.entries(features).flatMap(([feature, group]) =>

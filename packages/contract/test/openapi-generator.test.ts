@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Contract, mutation, query } from '../src/index.ts';
+import { type Contract, mutation, query, subscription } from '../src/index.ts';
 import { documentOf, type DocumentedOperation } from './document.ts';
 
 const Thing = z.object({ id: z.string(), size: z.int() }).meta({ id: 'Thing' });
@@ -113,7 +113,29 @@ test('a body without required fields may be left out', () => {
   });
 });
 
-test('a subscription is on the other wire only', () => {
+test('a subscription that is bound is a stream: its schema is that of one item', () => {
+  const { parameters = [], responses } = operationOf(
+    subscription({
+      summary: 'Watch things',
+      rest: { method: 'GET', path: '/things', mediaType: 'text/event-stream' },
+      input: z.strictObject({ lastEventId: z.string().optional() }),
+      output: Thing,
+      example: { input: {}, output: thing },
+    }),
+  );
+  expect(parameters.map(({ in: place, name }) => `${place} ${name}`)).toEqual([
+    'query lastEventId',
+    'header Last-Event-ID',
+  ]);
+  expect(Object.keys(responses['200']?.content ?? {})).toEqual(['text/event-stream']);
+  expect(responses['200']?.content?.['text/event-stream']).toMatchObject({
+    schema: { $ref: '#/components/schemas/Thing' },
+    example: thing,
+  });
+  expect(responses['200']?.description).toMatch(/server-sent events/i);
+});
+
+test('a subscription that is not bound is on the other wire only', () => {
   expect(
     documentOf({
       things: {

@@ -6,12 +6,15 @@ import { placeholders } from './procedures.ts';
 const bodyOf = ({ requestBody }: DocumentedOperation) => requestBody?.content['application/json'];
 
 const inQuery = documented.filter(({ method }) => ['get', 'delete'].includes(method));
-const withBody = documented.filter(({ operation }) => operation.requestBody);
+const withBody = documented.filter(
+  ({ operation, procedure }) => operation.requestBody && !procedure.rest.rawBody,
+);
+const withRawBody = documented.filter(({ procedure }) => procedure.rest.rawBody !== undefined);
 const queryOf = ({ parameters = [] }: DocumentedOperation): Parameter[] =>
   parameters.filter(({ in: place }) => place === 'query');
 
 /** For each parameter of a query there is one among these that the contract takes. */
-const samples = ['open', 'P1', '2026-03-01', '-createdAt', 1];
+const samples = ['seq', '1042', 'firing', 'open', 'P1', '2026-03-01', '-createdAt', 1];
 
 describe.each(documented)('$name', ({ path, operation, procedure }) => {
   test('takes each field in one place, and no others', () => {
@@ -19,9 +22,13 @@ describe.each(documented)('$name', ({ path, operation, procedure }) => {
     const places = parameters.map(({ name, in: place }) => `${place} ${name}`);
     expect(new Set(places).size).toBe(places.length);
     const query = queryOf(operation).map(({ name }) => name);
-    const body = Object.keys(bodyOf(operation)?.schema.properties ?? {});
+    const { rawBody, headers = {} } = procedure.rest;
+    const body = rawBody ? [rawBody] : Object.keys(bodyOf(operation)?.schema.properties ?? {});
+    const inHeaders = parameters.flatMap(({ name, in: place }) =>
+      place === 'header' ? Object.keys(headers).filter((field) => headers[field] === name) : [],
+    );
     const inPath = placeholders(path);
-    const fields = [...query, ...body].filter((name) => !inPath.includes(name));
+    const fields = [...query, ...body, ...inHeaders].filter((name) => !inPath.includes(name));
     expect(fields).toEqual(
       Object.keys(procedure.input.shape).filter(
         (name) => name !== 'ifVersion' && !inPath.includes(name),
@@ -31,7 +38,9 @@ describe.each(documented)('$name', ({ path, operation, procedure }) => {
 
   test('has required path parameters whose example fits', () => {
     for (const parameter of operation.parameters ?? []) {
-      expect(parameter.required ?? false).toBe(parameter.in === 'path');
+      const isNeeded =
+        procedure.input.shape[parameter.name]?.safeParse(undefined).success === false;
+      expect(parameter.required ?? false).toBe(parameter.in === 'path' || isNeeded);
       if (parameter.in !== 'path') continue;
       const example = procedure.example.input[parameter.name];
       expect(example).toBeDefined();
@@ -111,6 +120,23 @@ describe.each(withBody)('the body of $name', ({ path, operation, procedure }) =>
       const isRequired = !procedure.input.safeParse(input).success;
       expect(faultsOf(schema, without).length > 0, name).toBe(isRequired);
     }
+  });
+});
+
+describe.each(withRawBody)('the body of $name', ({ operation, procedure }) => {
+  const body = bodyOf(operation);
+  const shown = body?.example as Record<string, unknown>;
+
+  test('is JSON, must be there, and may have fields that nobody knows', () => {
+    expect(operation.requestBody?.required).toBe(true);
+    expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(['application/json']);
+    expect(faultsOf(body?.schema ?? {}, { ...shown, nosuchField: 1 })).toEqual([]);
+  });
+
+  test('is shown by an example that fits, which is the text of that of the contract', () => {
+    expect(faultsOf(body?.schema ?? {}, shown)).toEqual([]);
+    const text = procedure.example.input[procedure.rest.rawBody ?? ''];
+    expect(shown).toEqual(JSON.parse(String(text)));
   });
 });
 

@@ -8,12 +8,25 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { alertHandlers } from './alerts/handlers.ts';
+import { type AlertOptions, createIntake } from './alerts/intake.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Context, Services } from './context.ts';
 import { AppError } from './errors.ts';
 import { createFeed } from './events/feed.ts';
+import { eventHandlers } from './events/handlers.ts';
 import { incidentHandlers } from './incidents/handlers.ts';
+import { integrationHandlers } from './integrations/handlers.ts';
+import { jobHandlers } from './jobs/handlers.ts';
+import type { JobHandler } from './jobs/job.ts';
+import { runJobs } from './jobs/run-jobs.ts';
+import type { JobOptions } from './jobs/runner.ts';
+import { oncallHandlers } from './oncall/oncall-handlers.ts';
+import { overrideHandlers } from './oncall/override-handlers.ts';
+import { scheduleHandlers } from './oncall/schedule-handlers.ts';
+import { personHandlers } from './people/handlers.ts';
 import { runbookHandlers } from './runbooks/handlers.ts';
 import type { Storage } from './storage/storage.ts';
 import { systemHandlers } from './system/handlers.ts';
@@ -26,16 +39,32 @@ import { sendProblem } from './transport/problem.ts';
 import { registerRest } from './transport/rest.ts';
 import { securityHeaders } from './transport/security-headers.ts';
 import { registerTrpc } from './transport/trpc.ts';
+import { registerWeb } from './transport/web.ts';
 
 export interface Parts {
-  config: Pick<Config, 'corsOrigins' | 'bodyLimitBytes' | 'build'>;
+  config: Pick<Config, 'corsOrigins' | 'bodyLimitBytes' | 'build'> &
+    Partial<Pick<Config, 'webRoot'>>;
   storage: Storage;
   clock: Clock;
   log: Logger;
+  /** What is not said is as `alertDefaults` has it. */
+  alerts?: Partial<AlertOptions>;
+  /** What is not said is as `jobDefaults` has it. */
+  jobs?: Partial<JobOptions>;
+  /** The kinds of job to run; all there are unless said otherwise. */
+  handlers?: readonly JobHandler[];
 }
 
 /** The whole server but for its port: `main` listens with it, tests call it in process. */
-export async function buildApp({ config, storage, clock, log }: Parts): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  storage,
+  clock,
+  log,
+  alerts = {},
+  jobs = {},
+  handlers = jobHandlers,
+}: Parts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({
@@ -53,13 +82,16 @@ export async function buildApp({ config, storage, clock, log }: Parts): Promise<
   }) as unknown as FastifyInstance;
 
   const feed = createFeed(storage);
+  const registry = new Registry();
   const services: Services = {
     storage,
     feed,
     clock,
     build: { ...config.build, startedAt: clock.now() },
-    metricsText: observe(app),
+    intake: createIntake(registry, alerts),
+    metricsText: () => registry.metrics(),
   };
+  observe(app, registry);
   const contextOf = (request: FastifyRequest): Context => ({
     ...services,
     actor: { kind: 'anonymous' },
@@ -72,14 +104,23 @@ export async function buildApp({ config, storage, clock, log }: Parts): Promise<
   answerFailures(app, storage);
   closeConnections(app);
   await protect(app, config.corsOrigins);
+  await registerWeb(app, config.webRoot);
   const operations = implement(contract, {
+    alerts: alertHandlers,
+    events: eventHandlers,
     incidents: incidentHandlers,
+    integrations: integrationHandlers,
+    oncall: oncallHandlers,
+    overrides: overrideHandlers,
+    people: personHandlers,
     runbooks: runbookHandlers,
+    schedules: scheduleHandlers,
     system: systemHandlers,
   });
   registerRest(app, operations, contextOf);
   registerTrpc(app, operations, contextOf);
   registerDocs(app);
+  runJobs(app, { services, registry, handlers, options: jobs });
   app.addHook('onClose', () => feed.close());
   return app;
 }

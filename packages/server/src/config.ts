@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
 /** What a build says of itself. */
@@ -22,7 +24,12 @@ export interface Config {
   bodyLimitBytes: number;
   logLevel: (typeof logLevels)[number];
   logFormat: 'json' | 'pretty';
+  /** Where the built console is; without it there is none. */
+  webRoot: string | undefined;
   build: Omit<BuildInfo, 'startedAt'>;
+  /** At most so many at once; how long others wait for those of a dead process; how long they are kept. */
+  jobs: { concurrency: number; leaseMs: number; keepMs: number };
+  alerts: { correlationWindowSeconds: number; autoResolve: boolean; queueLimit: number };
 }
 
 /** Every problem of the environment at once, so that none is found only after another is mended. */
@@ -38,6 +45,15 @@ const localFrontends = [4200, 5173, 3000, 8080].flatMap((port) => [
   `http://localhost:${port}`,
   `http://127.0.0.1:${port}`,
 ]);
+
+const isConsole = (folder: string): boolean => existsSync(join(folder, 'index.html'));
+const webRoot = z.string().refine(isConsole, 'Must be a folder with an index.html in it');
+
+/** The console that was built in this repository, if it was. */
+function builtConsole(): string | undefined {
+  const folder = fileURLToPath(new URL('../../../apps/web/dist', import.meta.url));
+  return isConsole(folder) ? folder : undefined;
+}
 
 const DEFAULT_DATABASE = 'sqlite:.data/tocsin.db';
 const databaseUrl = z
@@ -83,7 +99,14 @@ const Environment = z.object({
   DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(20),
   CORS_ORIGINS: corsOrigins.default(localFrontends),
   BODY_LIMIT_BYTES: wholeNumber(1024, 1024 ** 3).default(1024 ** 2),
+  CORRELATION_WINDOW_SECONDS: wholeNumber(0, 7 * 24 * 3600).default(300),
+  AUTO_RESOLVE: z.enum(['true', 'false']).default('true'),
+  ALERT_QUEUE_LIMIT: wholeNumber(1, 1_000_000).default(5000),
+  JOB_CONCURRENCY: wholeNumber(1, 1000).default(10),
+  JOB_LEASE_SECONDS: wholeNumber(1, 3600).default(15),
+  JOB_RETENTION_DAYS: wholeNumber(0, 3650).default(7),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
+  WEB_ROOT: webRoot.optional(),
   LOG_FORMAT: z.enum(['json', 'pretty', 'auto']).default('auto'),
   APP_NAME: z.string().min(1).default('tocsin'),
   APP_VERSION: z.string().min(1).default(VERSION),
@@ -109,8 +132,19 @@ export function readConfig(environment: Environment, isTerminal: boolean): Confi
     database: databaseOf(env.DATABASE_URL, env.DATABASE_POOL_SIZE),
     corsOrigins: env.CORS_ORIGINS,
     bodyLimitBytes: env.BODY_LIMIT_BYTES,
+    jobs: {
+      concurrency: env.JOB_CONCURRENCY,
+      leaseMs: env.JOB_LEASE_SECONDS * 1000,
+      keepMs: env.JOB_RETENTION_DAYS * 24 * 3_600_000,
+    },
+    alerts: {
+      correlationWindowSeconds: env.CORRELATION_WINDOW_SECONDS,
+      autoResolve: env.AUTO_RESOLVE === 'true',
+      queueLimit: env.ALERT_QUEUE_LIMIT,
+    },
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT === 'auto' ? (isTerminal ? 'pretty' : 'json') : env.LOG_FORMAT,
+    webRoot: env.WEB_ROOT === undefined ? builtConsole() : resolve(env.WEB_ROOT),
     build: { service: env.APP_NAME, version: env.APP_VERSION, commit: env.COMMIT },
   };
 }

@@ -1,3 +1,4 @@
+import type { Intake } from './alerts/intake.ts';
 import type { Clock } from './clock.ts';
 import type { EventFeed } from './events/feed.ts';
 import type { Storage } from './storage/storage.ts';
@@ -21,6 +22,7 @@ export interface Services {
   feed: EventFeed;
   clock: Clock;
   build: BuildInfo;
+  intake: Intake;
   metricsText(): Promise<string>;
 }
 

@@ -12,7 +12,14 @@ const CLOSE_WITHIN_MS = 10_000;
 /** Serves until SIGTERM or SIGINT: then takes no more, finishes what runs, closes the database. */
 export async function serve(config: Config, storage: Storage, log: Logger): Promise<void> {
   if (await seedOnce(storage, systemClock)) log.info({}, 'first start: seeded with sample data');
-  const app = await buildApp({ config, storage, clock: systemClock, log });
+  const app = await buildApp({
+    config,
+    storage,
+    clock: systemClock,
+    log,
+    jobs: config.jobs,
+    alerts: config.alerts,
+  });
   app.addHook('onClose', () => storage.close());
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ signal, err }) => {
     if (err) log.fatal({ err }, 'stopping: something failed that nobody caught');

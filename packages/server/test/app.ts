@@ -3,19 +3,11 @@ import { createTRPCClient, httpBatchLink, type TRPCClient } from '@trpc/client';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import superjson from 'superjson';
 import { onTestFinished } from 'vitest';
-import { buildApp } from '../src/app.ts';
+import { buildApp, type Parts } from '../src/app.ts';
+import { ManualClock } from '../src/clock.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { emptyStorage } from './database.ts';
-
-/** A clock that stands still until it is moved. */
-export class TestClock {
-  #now = Date.parse('2026-03-01T08:00:00.000Z');
-  now = (): number => this.#now;
-  advance(milliseconds: number): void {
-    this.#now += milliseconds;
-  }
-}
 
 export interface RestAnswer<T> {
   status: number;
@@ -27,7 +19,7 @@ export interface RestAnswer<T> {
 export interface TestApp {
   app: FastifyInstance;
   storage: Storage;
-  clock: TestClock;
+  clock: ManualClock;
   /** What was logged, one object a line. */
   logged: Record<string, unknown>[];
   /** Calls REST in process; `path` is below `/api/v1` unless it begins with `//`, which is the root. */
@@ -43,10 +35,22 @@ export interface TestApp {
   trpc(): Promise<TRPCClient<AppRouter>>;
 }
 
-/** The whole server over an empty database of its own, closed when the test ends. */
-export async function testApp(): Promise<TestApp> {
-  const storage = await emptyStorage();
-  const clock = new TestClock();
+export interface TestParts extends Pick<Parts, 'alerts' | 'handlers' | 'jobs'> {
+  /** The database of another app, which closes it. */
+  storage?: Storage;
+  clock?: ManualClock;
+}
+
+/**
+ * The whole server over an empty database of its own, closed when the test ends. Its jobs run from when
+ * it listens, or when `app.jobs.start()` is called; the clock waits for them at each of its moments.
+ */
+export async function testApp({
+  storage: shared,
+  clock = new ManualClock(),
+  ...parts
+}: TestParts = {}): Promise<TestApp> {
+  const storage = shared ?? (await emptyStorage());
   const logged: Record<string, unknown>[] = [];
   const log = createLogger(
     { logLevel: 'info', logFormat: 'json' },
@@ -61,8 +65,10 @@ export async function testApp(): Promise<TestApp> {
     storage,
     clock,
     log,
+    ...parts,
   });
-  app.addHook('onClose', () => storage.close());
+  clock.waitFor(() => app.jobs.idle());
+  if (!shared) app.addHook('onClose', () => storage.close());
   onTestFinished(() => app.close());
 
   async function rest<T>(

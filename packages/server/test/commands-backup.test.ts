@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { DatabaseConfig } from '../src/config.ts';
 import { load } from '../src/storage/load.ts';
 import { openStorage } from '../src/storage/open.ts';
-import type { State } from '../src/storage/state.ts';
+import { parseState, type State } from '../src/storage/state.ts';
 import { temporaryFolder } from './database.ts';
 import { launch } from './launch.ts';
 import { command, exported, live, newDatabase } from './moving.ts';
@@ -26,23 +26,36 @@ async function emptySqlite(): Promise<Sqlite> {
 async function fill(database: DatabaseConfig): Promise<void> {
   const at = '2026-01-01T00:00:00.000Z';
   const filler = Array.from({ length: 3000 }, (_, i) => ({
-    ...{ position: i, id: `filler ${i}`, number: i + 1, title: `filler ${i}`, version: 1 },
-    ...{ severity: 'P4', status: 'Open', phase: 'open', service: 'filler', assignedTo: null },
-    ...{ createdAt: at, updatedAt: at, acknowledgedAt: null, resolvedAt: null },
+    position: i,
+    id: `filler ${i}`,
+    number: i + 1,
+    title: `filler ${i}`,
+    version: 1,
+    severity: 'P4',
+    status: 'Open',
+    phase: 'open',
+    service: 'filler',
+    assignedTo: null,
+    createdAt: at,
+    updatedAt: at,
+    acknowledgedAt: null,
+    resolvedAt: null,
     notes: [{ id: `note ${i}`, timestamp: at, author: 'a', text: '- '.repeat(20_000) }],
   })) as State['incidents'];
   const storage = await openStorage(database, { warn: () => {} });
   await storage.write((writer) =>
     load(writer, {
-      schemaVersion: 2,
+      ...nothing,
       incidents: filler,
-      ...{ runbooks: [], runbookRevisions: [], events: [] },
       counters: [{ name: 'incident', value: filler.length }],
       milestones: [{ name: 'seeded', at }],
     }),
   );
   await storage.close();
 }
+
+/** What an empty file of the oldest program has. */
+const nothing = parseState(Buffer.from('{"schemaVersion":1,"incidents":[],"runbooks":[]}')).state;
 
 async function serve(database: Sqlite): Promise<string> {
   const environment = { DATABASE_URL: `sqlite:${database.path}` };

@@ -1,12 +1,21 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Incident, Runbook } from '@tocsin/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandError } from '../src/commands/command-error.ts';
 import type { DatabaseConfig } from '../src/config.ts';
 import type { State } from '../src/storage/state.ts';
 import { temporaryFolder } from './database.ts';
 import { served } from './json/served.ts';
-import { command, type Engine, engines, exported, live, newDatabase } from './moving.ts';
+import {
+  type Engine,
+  engines,
+  exported,
+  exportFrom,
+  importInto,
+  live,
+  newDatabase,
+} from './moving.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 
 let server: PostgresServer;
@@ -47,14 +56,14 @@ describe.each(engines)('moving from %s', (from) => {
     'to %s leaves nothing behind, to the last byte, and the target works on',
     async (to) => {
       const source = await livedOn(from);
-      const { code, stdout: dump, stderr } = await command(source, ['export']);
+      const { file, said } = await exportFrom(source);
+      const dump = readFileSync(file, 'utf8');
       const state = stateOf(dump);
       expectRich(state);
-      expect([code, stderr]).toEqual([0, `exported ${countsOf(state)}\n`]);
+      expect(said).toBe(`exported ${countsOf(state)}`);
 
       const target = await emptyOn(to);
-      const imported = await command(target, ['import', '-'], dump);
-      expect(imported).toEqual({ code: 0, stdout: '', stderr: `imported ${countsOf(state)}\n` });
+      expect(await importInto(target, file)).toBe(`imported ${countsOf(state)}`);
       expect(await exported(target)).toBe(dump);
 
       const { app, rest } = await served(target);
@@ -88,18 +97,16 @@ describe.each(engines)('importing into %s', (engine) => {
     const { app, rest } = await served(other);
     await rest('POST', '/incidents', { title: 'the other', severity: 'P1', service: 'b' });
     await app.close();
-    const dump = await exported(other);
-    const refused = await command(target, ['import', '-'], dump);
-    expect([refused.code, refused.stdout]).toEqual([1, '']);
-    expect(refused.stderr).toMatch(/^The database is not empty\..*--replace\.\n$/);
+    const { file } = await exportFrom(other);
+    const refused = importInto(target, file);
+    await expect(refused).rejects.toThrow(/^The database is not empty\..*--replace\.$/);
+    await expect(refused).rejects.toBeInstanceOf(CommandError);
     expect(await exported(target)).toBe(before);
 
-    const replaced = await command(target, ['import', '-', '--replace'], dump);
-    expect([replaced.code, replaced.stderr]).toEqual([
-      0,
-      'imported 1 incidents with 0 notes, 0 runbooks, 1 events\n',
-    ]);
-    expect(await exported(target)).toBe(dump);
+    expect(await importInto(target, file, true)).toBe(
+      'imported 1 incidents with 0 notes, 0 runbooks, 1 events',
+    );
+    expect(await exported(target)).toBe(readFileSync(file, 'utf8'));
     const again = await served(target);
     expect((await again.rest('GET', '/incidents')).total).toBe(1);
     expect((await again.rest('GET', '/incidents?q=other')).total).toBe(1);
@@ -125,16 +132,17 @@ describe.each(engines)('importing into %s', (engine) => {
     ];
     const empty = await emptyOn(engine);
     const file = join(await temporaryFolder(), 'broken.json');
-    const refuse = async (target: DatabaseConfig, reason: RegExp, ...more: string[]) => {
-      const { code, stdout, stderr } = await command(target, ['import', file, ...more]);
-      expect([code, stdout]).toEqual([1, '']);
-      expect(stderr).toContain(`${file} cannot be imported: `);
-      expect(stderr).toMatch(reason);
-      expect(stderr).not.toMatch(/^ +at |insert into/m);
+    const refuse = async (target: DatabaseConfig, reason: RegExp, replace = false) => {
+      const error: unknown = await importInto(target, file, replace).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(CommandError);
+      const { message } = error as CommandError;
+      expect(message).toContain(`${file} cannot be imported: `);
+      expect(message).toMatch(reason);
+      expect(message).not.toMatch(/^ +at |insert into/m);
     };
     for (const [content, reason] of broken) {
       writeFileSync(file, JSON.stringify(content));
-      await refuse(full, reason, '--replace');
+      await refuse(full, reason, true);
     }
     await refuse(empty, /foreign key/i);
     expect(stateOf(await exported(empty))).toMatchObject({
@@ -143,7 +151,8 @@ describe.each(engines)('importing into %s', (engine) => {
       events: [],
     });
     expect(await exported(full)).toBe(dump);
-    expect((await command(empty, ['import', '-'], dump)).code).toBe(0);
+    writeFileSync(file, dump);
+    await importInto(empty, file);
     expect(await exported(empty)).toBe(dump);
   }, 60_000);
 });

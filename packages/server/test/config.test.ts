@@ -71,6 +71,22 @@ describe('what is set', () => {
     });
   });
 
+  it('may name any of the three engines', () => {
+    expect(read({ DATABASE_URL: 'json:state.json' }).database).toEqual({
+      engine: 'json',
+      path: resolve('state.json'),
+    });
+    for (const url of ['postgres://tocsin@db/tocsin', 'postgresql://db:5433/t?sslmode=require']) {
+      expect(read({ DATABASE_URL: url }).database).toEqual({
+        engine: 'postgres',
+        url,
+        poolSize: 20,
+      });
+    }
+    const DATABASE_URL = 'postgres://db/tocsin';
+    expect(read({ DATABASE_URL, DATABASE_POOL_SIZE: '7' }).database).toMatchObject({ poolSize: 7 });
+  });
+
   it('may name a log level in capitals', () => {
     expect(read({ LOG_LEVEL: 'WARN' }).logLevel).toBe('warn');
   });

@@ -3,6 +3,9 @@ import type { Incident } from '@tocsin/contract';
 import { COUNTED_AT_MOST } from '../src/page.ts';
 import type { State } from '../src/storage/state.ts';
 
+/** So many of the newest incidents are searched for, each by the word that it has alone. */
+const FOUND_AGAIN = 100;
+
 /** What was answered with success, and whether it is still there. */
 export class Ledger {
   /** Incidents for which an answer was outstanding when the server was killed. */
@@ -88,6 +91,12 @@ export class Ledger {
       const wanted = known.filter((incident) => incident.phase === phase).length;
       const query = [`status=${phase}`, ...services.map((service) => `service=${service}`)];
       counts(`total of ${phase}`, await total(query.join('&')), wanted);
+    }
+    for (const { id, title } of known.slice(-FOUND_AGAIN)) {
+      const word = /\w+z/.exec(title)?.[0] ?? title;
+      const answer = await fetch(`${url}/api/v1/incidents?q=${word}`);
+      const ids = ((await answer.json()) as Incident[]).map((incident) => incident.id);
+      if (ids.join() !== id) this.problems.push(`${word} of ${id} finds ${ids.join()}`);
     }
   }
 }

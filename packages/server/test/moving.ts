@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Incident, Runbook } from '@tocsin/contract';
+import type { Incident, NewIntegration, Person, Runbook, Schedule } from '@tocsin/contract';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
+import { exportAll, importAll } from '../src/commands/move.ts';
 import type { DatabaseConfig } from '../src/config.ts';
 import { seedOnce } from '../src/seed/seed.ts';
+import { openStorage } from '../src/storage/open.ts';
+import type { Storage } from '../src/storage/storage.ts';
 import { temporaryFolder } from './database.ts';
 import { served } from './json/served.ts';
 import { launch } from './launch.ts';
@@ -37,11 +41,30 @@ export function command(database: DatabaseConfig, args: readonly string[], stdin
   return launched.ended;
 }
 
-/** What a database has, as `export` tells it. */
+/** Does what a command does, in this process. */
+async function on<T>(database: DatabaseConfig, work: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openStorage(database, { warn: () => {} });
+  try {
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Exports to a new file; answers that, and what the command says. */
+export async function exportFrom(database: DatabaseConfig) {
+  const file = join(await temporaryFolder(), 'dump.json');
+  const said = await on(database, (storage) => exportAll(storage, file));
+  return { file, said };
+}
+
+/** Imports a file; answers what the command says. */
+export const importInto = (database: DatabaseConfig, file: string, replace = false) =>
+  on(database, (storage) => importAll(storage, file, { replace }));
+
+/** What a database has, as `export` writes it. */
 export async function exported(database: DatabaseConfig): Promise<string> {
-  const { code, stdout, stderr } = await command(database, ['export']);
-  if (code !== 0) throw new Error(stderr);
-  return stdout;
+  return readFileSync((await exportFrom(database)).file, 'utf8');
 }
 
 /** Sample data, and a life after it: changes of many fields, deletions, texts of all kinds. */
@@ -51,13 +74,13 @@ export async function live(database: DatabaseConfig): Promise<void> {
   const titles = ['Zürich 🔥 "down"', 'back\\slash', 'データベース', 'to be deleted'];
   const incidents: string[] = [];
   for (const title of titles) {
-    clock.advance(1);
+    await clock.advance(1);
     const input = { title, severity: 'P2', service: 'checkout-api' };
     incidents.push((await rest<Incident>('POST', '/incidents', input)).body.id);
   }
   const [first, second, , last] = incidents;
   for (const text of ['Line 1\nLine 2\t|', '', '\u2028 \u00e9 e\u0301 \u{1f468}\u200d\u{1f692}']) {
-    clock.advance(1);
+    await clock.advance(1);
     await rest('POST', `/incidents/${first}/notes`, { author: 'Jörg', text: `x${text}` });
     await rest('POST', `/incidents/${second}/notes`, { author: 'Mara', text: `y${text}` });
   }
@@ -74,5 +97,40 @@ export async function live(database: DatabaseConfig): Promise<void> {
     await rest('PUT', `/runbooks/${body.id}`, { ...input, content: '# 2' });
   }
   await rest('DELETE', `/runbooks/${runbooks[2]}`);
+  await rest('PUT', '/services/a/settings', { correlation_window_seconds: 60 });
+  const sender = {
+    name: 'Prüfer',
+    service: 'a',
+    mapping: { message: 't' },
+    signing_secret: '8 or more',
+  };
+  const { body: integration } = await rest<NewIntegration>('POST', '/integrations', sender);
+  const events = `/integrations/${integration.key}/events`;
+  for (const body of [
+    '{"t":"Zürich 🔥","z":1,"a":{"y":2,"b":3}}',
+    '{"t":"x","id":"k"}',
+    '{"no',
+    '{}',
+  ]) {
+    await rest('POST', events, body);
+  }
+  const alert = { service: 'b', severity: 'P1', message: 'x', labels: { ü: '1', b: '2' } };
+  for (let n = 0; n < 2; n += 1) await rest('POST', '/alerts', { ...alert, dedup_key: 'k' });
+  const { body: person } = await rest<Person>('POST', '/people', {
+    name: 'Jörg',
+    email: 'j@example.com',
+  });
+  const layers = [
+    {
+      members: ['Jörg', 'Mara'],
+      rotation: 'weekly',
+      restrictions: [{ from: '09:00', to: '17:00' }],
+    },
+  ];
+  const onCall = { team: 'checkout-api', members: ['Mara'], timeZone: 'Asia/Kolkata', layers };
+  const { body: schedule } = await rest<Schedule>('POST', '/schedules', onCall);
+  const override = { member: 'Jörg', end: '2026-12-24', reason: 'Line 1\n"2"', createdBy: 'Mara' };
+  await rest('POST', `/schedules/${schedule.id}/overrides`, override);
+  await rest('PATCH', `/people/${person.id}`, { name: 'Jörg ß' });
   await app.close();
 }

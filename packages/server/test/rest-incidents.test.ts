@@ -56,7 +56,7 @@ describe('an incident from its opening to its end', () => {
     const { id } = await someIncident(app);
     const path = `/incidents/${id}`;
 
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const updated = await rest<Incident>('PATCH', path, { severity: 'P1', assignedTo: 'Mara' });
     expect(updated.status).toBe(200);
     expect(updated.headers['etag']).toBe('"2"');
@@ -69,7 +69,7 @@ describe('an incident from its opening to its end', () => {
       version: 2,
     });
 
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const noted = await rest<Incident>('POST', `${path}/notes`, { text: 'It is *DNS*.' });
     expect(noted.status).toBe(201);
     expect(noted.headers['location']).toBe(`/api/v1${path}`);
@@ -84,7 +84,7 @@ describe('an incident from its opening to its end', () => {
       },
     ]);
 
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const closed = await rest<Changed>('POST', `${path}/close`);
     expect(closed.status).toBe(200);
     expect(closed.headers['etag']).toBe('"4"');
@@ -97,7 +97,7 @@ describe('an incident from its opening to its end', () => {
       version: 4,
     });
 
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const closedAgain = await rest<Changed>('POST', `${path}/close`);
     expect(closedAgain.status).toBe(200);
     expect(closedAgain.headers['etag']).toBe('"4"');
@@ -182,7 +182,7 @@ describe('an incident sent back whole', () => {
     const app = await testApp();
     const { id } = await someIncident(app);
     const noted = await app.rest<Incident>('POST', `/incidents/${id}/notes`, { text: 'kept' });
-    app.clock.advance(60_000);
+    await app.clock.advance(60_000);
 
     const { status, body } = await app.rest<Incident>('PUT', `/incidents/${id}`, {
       ...noted.body,
@@ -209,7 +209,7 @@ describe('an incident sent back whole', () => {
   test('unchanged by PUT is not a change', async () => {
     const app = await testApp();
     const incident = await someIncident(app, { status: 'acknowledged', assignedTo: 'Mara' });
-    app.clock.advance(60_000);
+    await app.clock.advance(60_000);
 
     const { status, body } = await app.rest('PUT', `/incidents/${incident.id}`, incident);
 
@@ -279,7 +279,7 @@ describe('replacing and changing an incident', () => {
   test('a PATCH that changes nothing leaves version and time alone', async () => {
     const app = await testApp();
     const incident = await someIncident(app);
-    app.clock.advance(60_000);
+    await app.clock.advance(60_000);
 
     for (const body of [{}, { title: incident.title, status: 'Open' }]) {
       const answer = await app.rest('PATCH', `/incidents/${incident.id}`, body);

@@ -19,11 +19,11 @@ async function sixIncidents() {
   for (const [title, severity, service, assignedTo, status] of specs) {
     const fields = { title, severity, service, assignedTo, status };
     ids[title] = (await someIncident(app, fields)).id;
-    app.clock.advance(HOUR);
+    await app.clock.advance(HOUR);
   }
   for (const title of ['d', 'b']) {
     await app.rest('POST', `/incidents/${ids[title]}/notes`, { text: 'note' });
-    app.clock.advance(HOUR);
+    await app.clock.advance(HOUR);
   }
   /** The titles in order, and the total. */
   const list = async (query: string): Promise<[string, string | undefined]> => {

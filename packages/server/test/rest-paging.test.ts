@@ -16,7 +16,7 @@ async function nineIncidents(): Promise<TestApp> {
   const made: Incident[] = [];
   for (const [n, severity] of severities.entries()) {
     made.push(await someIncident(app, { title: `disk ${n}`, severity }));
-    if (n % 3 === 2) app.clock.advance(1000);
+    if (n % 3 === 2) await app.clock.advance(1000);
   }
   for (const n of [4, 0, 7]) {
     await app.rest('POST', `/incidents/${made[n]?.id ?? ''}/notes`, { text: 'note' });
@@ -54,7 +54,7 @@ describe('following the links of a list', () => {
           for (const severity of ['P1', 'P4']) {
             await someIncident(app, { title: `disk, opened after page ${n}`, severity });
           }
-          app.clock.advance(500);
+          await app.clock.advance(500);
         });
 
         const seen = pages.flat();
@@ -221,34 +221,29 @@ describe('a cursor', () => {
   });
 });
 
-describe('a total that has to be counted', () => {
-  test('stops at 1000 and says that there are more', async () => {
-    const app = await testApp();
-    await store(app, 1001);
-    const total = async (query: string) => {
-      const { headers } = await app.rest('GET', `/incidents?limit=1&${query}`);
-      return [headers['x-total-count'], headers['x-total-count-relation']];
-    };
+test('a total of more than 1000 says so, and still all of it can be walked in every order', async () => {
+  const app = await testApp();
+  const count = 1101;
+  await store(app, count);
+  const total = async (query: string) => {
+    const { headers } = await app.rest('GET', `/incidents?limit=1&${query}`);
+    return [headers['x-total-count'], headers['x-total-count-relation']];
+  };
 
-    expect(await total('')).toEqual(['1001', 'eq']);
-    expect(await total('status=Open')).toEqual(['1001', 'eq']);
-    expect(await total('q=disk')).toEqual(['1000', 'gte']);
-    expect(await total('from=2026-01-01')).toEqual(['1000', 'gte']);
-    expect(await total('q=disk&severity=P1')).toEqual(['501', 'eq']);
-  });
+  expect(await total('')).toEqual(['1101', 'eq']);
+  expect(await total('status=Open')).toEqual(['1101', 'eq']);
+  expect(await total('q=disk')).toEqual(['1000', 'gte']);
+  expect(await total('from=2026-01-01')).toEqual(['1000', 'gte']);
+  expect(await total('q=disk&severity=P1')).toEqual(['551', 'eq']);
 
-  test.each(['relevance', ...sorts])('and still all of it can be walked by %s', async (sort) => {
-    const app = await testApp();
-    await store(app, 1101);
-
+  const newestFirst = Array.from({ length: count }, (_, n) => `disk ${count - 1 - n}`);
+  const bySeverity = newestFirst.toSorted((a, b) => parity(a) - parity(b));
+  for (const sort of ['relevance', ...sorts]) {
     const seen = (await walk<Incident>(app, `/incidents?q=disk&sort=${sort}&limit=500`)).flat();
-
-    const newestFirst = Array.from({ length: 1101 }, (_, n) => `disk ${1100 - n}`);
-    const bySeverity = newestFirst.toSorted((a, b) => parity(a) - parity(b));
     const isAscending = sort === 'createdAt' || sort === 'updatedAt';
     const expected = isAscending ? newestFirst.toReversed() : newestFirst;
-    expect(titles(seen)).toEqual(sort === 'severity' ? bySeverity : expected);
-  });
+    expect(titles(seen), sort).toEqual(sort === 'severity' ? bySeverity : expected);
+  }
 });
 
 const parity = (title: string) => Number(title.slice('disk '.length)) % 2;

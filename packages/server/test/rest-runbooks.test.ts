@@ -29,7 +29,7 @@ describe('a runbook from its first draft to its end', () => {
     });
     expect((await rest('GET', `/runbooks/${id}`)).body).toEqual(written.body);
 
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const patched = await rest<Runbook>('PATCH', `/runbooks/${id}`, { tags: ['redis'] });
     expect(patched.headers['etag']).toBe('"2"');
     expect(patched.body).toEqual({
@@ -39,7 +39,7 @@ describe('a runbook from its first draft to its end', () => {
       version: 2,
     });
 
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const replaced = await rest<Runbook>('PUT', `/runbooks/${id}`, { title: 'Cache' });
     expect(replaced.status).toBe(200);
     expect(replaced.body).toEqual({
@@ -96,9 +96,9 @@ describe('the revisions of a runbook', () => {
   test('keep each text that it had, the newest first', async () => {
     const app = await testApp();
     const { id } = await someRunbook(app, { title: 'One', tags: ['a'], content: 'first' });
-    app.clock.advance(60_000);
+    await app.clock.advance(60_000);
     await app.rest('PATCH', `/runbooks/${id}`, { content: 'second' });
-    app.clock.advance(60_000);
+    await app.clock.advance(60_000);
     await app.rest('PUT', `/runbooks/${id}`, { title: 'Three', tags: ['b'], content: 'third' });
 
     const { status, body, headers } = await app.rest('GET', `/runbooks/${id}/revisions`);
@@ -180,9 +180,9 @@ describe('the list of runbooks', () => {
   test('has the last changed first', async () => {
     const app = await testApp();
     const first = await someRunbook(app, { title: 'A' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     await someRunbook(app, { title: 'B' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     await app.rest('PATCH', `/runbooks/${first.id}`, { content: 'changed' });
 
     const { body, headers } = await app.rest<Runbook[]>('GET', '/runbooks');
@@ -197,7 +197,7 @@ describe('the list of runbooks', () => {
 
     for (const query of ['limit=2', 'limit=2&q=runbook', 'limit=2&tag=cache', 'limit=2&q=cache']) {
       const pages = await walk<Runbook>(app, `/runbooks?${query}`, async (n) => {
-        app.clock.advance(1000);
+        await app.clock.advance(1000);
         await someRunbook(app, { title: `Runbook between ${query} ${n}`, tags: [] });
       });
       const seen = titles(pages.flat()).filter((title) => /^Runbook \d$/.test(title));
@@ -208,9 +208,9 @@ describe('the list of runbooks', () => {
   test('is searched in title, tags and content, those with it in the title first', async () => {
     const app = await testApp();
     await someRunbook(app, { title: 'Failover of PostgreSQL', tags: [], content: '' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     await someRunbook(app, { title: 'By tag', tags: ['postgresql'], content: '' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     await someRunbook(app, { title: 'By content', tags: [], content: '# Über PostgreSQL\n' });
     await someRunbook(app, { title: 'Another' });
     const found = async (query: string) =>

@@ -69,11 +69,11 @@ describe('searching incidents', () => {
   test('looks into service and notes too, and puts what the title has first', async () => {
     const app = await testApp();
     await someIncident(app, { title: 'Redis full', service: 'a' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     await someIncident(app, { title: 'Redis slow', service: 'b' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     const noted = await someIncident(app, { title: 'Login fails', service: 'auth' });
-    app.clock.advance(1000);
+    await app.clock.advance(1000);
     await someIncident(app, { title: 'Timeouts', service: 'redis-cluster' });
     await app.rest('POST', `/incidents/${noted.id}/notes`, { text: 'Probably `redis`.' });
 
@@ -156,7 +156,7 @@ describe('searching together with', () => {
       ['other e', 'P1', 'db', 'open', 'Mara'],
     ] as const) {
       await someIncident(app, { title, severity, service, status, assignedTo });
-      app.clock.advance(60_000);
+      await app.clock.advance(60_000);
     }
     return async (more: string) =>
       (await find(app, 'disk', more)).map((title) => title.at(-1)).join('');

@@ -176,7 +176,7 @@ describe('the times that MTTA and MTTR are counted from', () => {
     const app = await testApp();
     const { id } = await someIncident(app);
     const step = async (method: string, below: string, body?: object) => {
-      app.clock.advance(60_000);
+      await app.clock.advance(60_000);
       const answer = await app.rest<Incident>(method, `/incidents/${id}${below}`, body);
       return [answer.body.acknowledgedAt, answer.body.resolvedAt];
     };
@@ -197,7 +197,7 @@ describe('the times that MTTA and MTTR are counted from', () => {
   test('an incident that is closed at once was acknowledged then', async () => {
     const app = await testApp();
     const { id } = await someIncident(app);
-    app.clock.advance(60_000);
+    await app.clock.advance(60_000);
 
     const { body } = await app.rest('POST', `/incidents/${id}/close`);
 

@@ -118,7 +118,7 @@ describe('reset', () => {
     const fresh = await contentsOf(test);
     const mine = await someIncident(test, { title: 'zebra mine' });
     const book = await someRunbook(test, { title: 'zebra manual' });
-    test.clock.advance(MINUTE);
+    await test.clock.advance(MINUTE);
     await reset(test.storage, test.clock);
     const after = await contentsOf(test);
     const titles = (items: readonly { title: string }[]) => items.map(({ title }) => title);

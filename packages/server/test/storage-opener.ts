@@ -12,11 +12,13 @@ export interface Openings {
 const { paths, openers, ready } = workerData as Openings;
 const problems: string[] = [];
 for (const [i, path] of paths.entries()) {
-  Atomics.add(ready, i, 1);
-  // All at the same moment, so they wait busily; but not for one that has failed.
-  const deadline = Date.now() + 10_000;
-  while (Atomics.load(ready, i) < openers) {
-    if (Date.now() > deadline) throw new Error('The other openers do not come.');
+  let known = Atomics.add(ready, i, 1) + 1;
+  // The last to come wakes all others; nobody waits for ever for one that has failed.
+  Atomics.notify(ready, i);
+  for (; known < openers; known = Atomics.load(ready, i)) {
+    if (Atomics.wait(ready, i, known, 10_000) === 'timed-out') {
+      throw new Error('The other openers do not come.');
+    }
   }
   try {
     await openSqlite(path).close();

@@ -31,80 +31,7 @@ async function set({ db, tables: { counters } }: Writer, value: number): Promise
     .onConflictDoUpdate({ target: counters.name, set: { value } });
 }
 
-/** Lets other work go first, as a slower engine would. */
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 describe('write', () => {
-  it('answers what the change returns, and then everybody reads it', async () => {
-    const storage = opened(await emptyPath());
-    const answer = await storage.write(async (writer) => {
-      await set(writer, 7);
-      return 'done';
-    });
-    expect(answer).toBe('done');
-    expect(await read(storage)).toBe(7);
-  });
-
-  it('leaves nothing of a change that throws, and passes its error on', async () => {
-    const storage = opened(await emptyPath());
-    await storage.write((writer) => set(writer, 1));
-    const failure = new Error('changed my mind');
-    const failed = storage.write(async (writer) => {
-      await set(writer, 2);
-      await pause();
-      await writer.db.insert(writer.tables.milestones).values({ name: 'half', at: 'now' });
-      expect(await read(writer)).toBe(2);
-      throw failure;
-    });
-    await expect(failed).rejects.toBe(failure);
-    expect(await read(storage)).toBe(1);
-    expect(await storage.db.select().from(storage.tables.milestones)).toEqual([]);
-  });
-
-  it('does not show a change to readers before it is whole', async () => {
-    const storage = opened(await emptyPath());
-    await storage.write(async (writer) => {
-      await set(writer, 5);
-      await pause();
-      expect(await read(storage)).toBeUndefined();
-    });
-    expect(await read(storage)).toBe(5);
-  });
-
-  it('loses none of 20 updates that all read before they write', async () => {
-    const storage = opened(await emptyPath());
-    let inside = 0;
-    const increment = () =>
-      storage.write(async (writer) => {
-        inside += 1;
-        expect(inside).toBe(1);
-        const value = (await read(writer)) ?? 0;
-        await pause();
-        await set(writer, value + 1);
-        await pause();
-        inside -= 1;
-        return value + 1;
-      });
-    const values = await Promise.all(Array.from({ length: 20 }, increment));
-    expect(values).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-    expect(await read(storage)).toBe(20);
-  });
-
-  it('goes on after a change that fails', async () => {
-    const storage = opened(await emptyPath());
-    const [first, broken, last] = await Promise.allSettled([
-      storage.write((writer) => set(writer, 1)),
-      storage.write(({ db }) => db.run(sql`insert into no_such_table values (1)`)),
-      storage.write(async (writer) => set(writer, ((await read(writer)) ?? 0) + 10)),
-    ]);
-    expect([first.status, broken.status, last.status]).toEqual([
-      'fulfilled',
-      'rejected',
-      'fulfilled',
-    ]);
-    expect(await read(storage)).toBe(11);
-  });
-
   it('survives that the database ends the transaction by itself', async () => {
     const storage = opened(await emptyPath());
     const ended = storage.write(async (writer) => {
@@ -135,10 +62,6 @@ describe('write', () => {
   });
 });
 
-async function addOne(writer: Writer): Promise<void> {
-  await set(writer, ((await read(writer)) ?? 0) + 1);
-}
-
 describe('a reader', () => {
   it('cannot change anything', async () => {
     const storage = opened(await emptyPath());
@@ -150,42 +73,12 @@ describe('a reader', () => {
   });
 });
 
-describe('onCommit', () => {
-  it('calls back once for each commit, when it can be read, and never for a rollback', async () => {
-    const storage = opened(await emptyPath());
-    const seen: Promise<number | undefined>[] = [];
-    const stop = storage.onCommit(() => void seen.push(read(storage)));
-    await storage.write((writer) => set(writer, 1));
-    await storage
-      .write((writer) => set(writer, 2).then(() => Promise.reject(new Error('no'))))
-      .catch(() => {});
-    await storage.write((writer) => set(writer, 3));
-    stop();
-    await storage.write((writer) => set(writer, 4));
-    expect(await Promise.all(seen)).toEqual([1, 3]);
-  });
-});
-
 describe('the state of the database', () => {
   it('is good after opening, and what has been closed cannot be used', async () => {
     const storage = openSqlite(await emptyPath());
     await expect(storage.check()).resolves.toBeUndefined();
     await storage.close();
     await expect(storage.check()).rejects.toThrow(/not open/);
-  });
-
-  it('closes after the changes that were asked for before', async () => {
-    const path = await emptyPath();
-    const storage = openSqlite(path);
-    const writes = Array.from({ length: 5 }, () =>
-      storage.write(async (writer) => {
-        await pause();
-        await addOne(writer);
-      }),
-    );
-    await storage.close();
-    await Promise.all(writes);
-    expect(await read(opened(path))).toBe(5);
   });
 
   it('tells a database that cannot be used from one that refuses', async () => {

@@ -7,7 +7,7 @@ import { someIncident, someRunbook, type TestApp, testApp } from './app.ts';
 describe('health', () => {
   test('says that the process answers, which build it is and for how long it is up', async () => {
     const { rest, clock } = await testApp();
-    clock.advance(90_500);
+    await clock.advance(90_500);
     const build = { service: 'tocsin', version: '0.1.0', commit: 'test', uptimeSeconds: 90.5 };
 
     expect(await rest('GET', '//healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });

@@ -206,17 +206,15 @@ describe('a typed error', () => {
 
   it('says nothing of what went wrong inside, and the log says all of it', async () => {
     const test = await testApp();
-    test.clock.now = () => {
-      throw new Error('the clock has stopped');
-    };
+    test.storage.write = () => Promise.reject(new Error('the ink has run out'));
     const failure = await failureOf(test, ({ incidents }) => incidents.create.mutate(valid));
     const { requestId } = expectTyped(failure, 'INTERNAL_SERVER_ERROR', 500);
     expect(failure.message).toBe('Something went wrong.');
-    expect(failure.text).not.toContain('clock');
+    expect(failure.text).not.toContain('ink');
     const [line] = test.logged.filter(({ msg }) => msg === 'request failed');
     expect(line).toMatchObject({ level: 'error', requestId, procedure: 'incidents.create' });
     expect(line?.['err']).toMatchObject({
-      message: 'the clock has stopped',
+      message: 'the ink has run out',
       stack: expect.stringContaining('trpc-errors.test.ts') as string,
     });
   });

@@ -34,7 +34,7 @@ describe.each(Object.keys(links) as (keyof typeof links)[])('a stock client with
     const { id } = created;
     expect(await incidents.get.query({ id })).toEqual(created);
 
-    test.clock.advance(60_000);
+    await test.clock.advance(60_000);
     const taken = await incidents.update.mutate({
       id,
       status: 'acknowledged',
@@ -50,7 +50,7 @@ describe.each(Object.keys(links) as (keyof typeof links)[])('a stock client with
     const replaced = await incidents.replace.mutate({ ...noted, title: 'Login is down' });
     expect(replaced).toMatchObject({ title: 'Login is down', notes: noted.notes, version: 4 });
 
-    test.clock.advance(60_000);
+    await test.clock.advance(60_000);
     const closed = await incidents.close.mutate({ id });
     expect(closed).toMatchObject({ changed: true, status: 'Closed', phase: 'resolved' });
     expect(closed.resolvedAt).toBe('2026-03-01T08:02:00.000Z');

@@ -14,7 +14,7 @@ import { startWatching, titlesOf, type Watcher, watching } from './watcher.ts';
 /** Stock clients wait three seconds before they come back. */
 const RECONNECTED = { timeout: 12_000 };
 
-async function arrived(watcher: Watcher, count: number, options = { timeout: 5_000 }) {
+async function arrived(watcher: Watcher, count: number, options = { timeout: 10_000 }) {
   await expect.poll(() => watcher.changes().length, options).toBeGreaterThanOrEqual(count);
 }
 
@@ -33,7 +33,7 @@ describe('incidents.watch', () => {
     const test = await testApp();
     const watcher = await watching(await test.listen());
     const { id } = await someIncident(test);
-    test.clock.advance(1000);
+    await test.clock.advance(1000);
     await test.rest('PATCH', `/incidents/${id}`, { title: 'Slower', assignedTo: 'Mara' });
     await test.rest('PATCH', `/incidents/${id}`, { status: 'acknowledged' });
     await test.rest('PATCH', `/incidents/${id}`, { status: 'in_progress', severity: 'P1' });

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
@@ -7,28 +6,14 @@ import { serve } from '../serve.ts';
 import { openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CommandError } from './command-error.ts';
+import { type CommandName, type Given, usageOf } from './definitions.ts';
 import { backUp, exportAll, importAll } from './move.ts';
 
-const help = `tocsin [command]
-
-  serve                     serve (the default); seeds the database at its first start
-  seed                      seed a database that has never been seeded
-  reset                     delete EVERYTHING in the database and seed it anew
-  export [FILE]             write everything in the database to FILE, or to standard output
-  import FILE [--replace]   store everything from FILE (- is standard input) in an empty database;
-                            --replace deletes first what is there
-  backup FILE               copy a SQLite database while it is in use
-
-Settings are environment variables: DATABASE_URL, PORT, HOST, … (see the README).
-`;
-
-interface Given {
-  operand: string | undefined;
-  replace: boolean;
-}
-
 /** Each answers what it did; the message goes to standard error. */
-const commands: Record<string, (storage: Storage, given: Given) => Promise<string>> = {
+const commands: Record<
+  Exclude<CommandName, 'serve'>,
+  (storage: Storage, given: Given) => Promise<string>
+> = {
   seed: async (storage) =>
     (await seedOnce(storage, systemClock))
       ? 'seeded with sample data'
@@ -38,20 +23,22 @@ const commands: Record<string, (storage: Storage, given: Given) => Promise<strin
     return 'everything deleted, and seeded anew';
   },
   export: (storage, { operand }) => exportAll(storage, operand),
-  import: (storage, { operand, replace }) =>
-    importAll(storage, needed(operand, 'import FILE'), { replace }),
-  backup: (storage, { operand }) => backUp(storage, needed(operand, 'backup FILE')),
+  import: (storage, { operand, replace = false }) =>
+    importAll(storage, needed(operand, 'import'), { replace }),
+  backup: (storage, { operand }) => backUp(storage, needed(operand, 'backup')),
 };
 
-/** Runs what was typed: `tocsin [command] [operand] [--replace]`. */
-export async function runCommand(args: string[], environment: Environment): Promise<void> {
-  const { name, given } = parse(args);
-  if (name === 'help') {
-    process.stdout.write(help);
-    return;
-  }
+/**
+ * Runs a command on the database that the environment names. Answers when it is done, or, for
+ * `serve`, when it listens. What it rejects with is put into words by `startProblem`.
+ */
+export async function runCommand(
+  name: CommandName,
+  given: Given,
+  environment: Environment,
+): Promise<void> {
   const config = readConfig(environment, process.stdout.isTTY);
-  const command = commands[name];
+  const command = name === 'serve' ? undefined : commands[name];
   // What a command writes to standard output is for another program.
   const log = command ? createLogger(config, process.stderr) : createLogger(config);
   const storage = await openStorage(config.database, log);
@@ -66,30 +53,9 @@ export async function runCommand(args: string[], environment: Environment): Prom
   }
 }
 
-function parse(args: string[]): { name: string; given: Given } {
-  const options = { replace: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values, positionals } = readArgs(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
-  const [name = 'serve', operand] = positionals;
-  if (values.help) return { name: 'help', given: { operand, replace: false } };
-  if (!['serve', 'help', ...Object.keys(commands)].includes(name)) {
-    throw new CommandError(`There is no command ${name}. See tocsin --help.`);
-  }
-  return { name, given: { operand, replace: values.replace ?? false } };
-}
-
-function needed(operand: string | undefined, usage: string): string {
-  if (operand === undefined) throw new CommandError(`Usage: tocsin ${usage}`);
+function needed(operand: string | undefined, name: CommandName): string {
+  if (operand === undefined) throw new CommandError(`Usage: tocsin ${usageOf(name)}`);
   return operand;
-}
-
-function readArgs<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new CommandError(`${(error as Error).message} See tocsin --help.`);
-  }
 }
 
 /** The words of the engine: those of the query around it tell nobody anything. */

@@ -1,5 +1,5 @@
 import type { Storage } from '../storage/storage.ts';
-import { type EventFilter, type EventRow, eventsAfter } from './log.ts';
+import { type EventFilter, type EventRow, eventsAfter, lastSeq } from './log.ts';
 
 const BATCH = 200;
 
@@ -38,12 +38,15 @@ export function createFeed(storage: Storage): EventFeed {
       let seq = start;
       while (!signal.aborted) {
         const seen = commits;
-        const rows = await eventsAfter(storage, filter, seq, BATCH);
+        const newest = await lastSeq(storage);
+        const rows = newest > seq ? await eventsAfter(storage, filter, seq, BATCH) : [];
         const last = rows.at(-1);
         if (last) {
           seq = last.seq;
           yield rows;
         } else {
+          // What a filter has passed over need not be looked through again.
+          seq = Math.max(seq, newest);
           await commitSince(seen, signal);
         }
       }

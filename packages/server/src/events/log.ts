@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, max, type SQL, sql } from 'drizzle-orm';
 import { prepared, preparedByShape } from '../storage/prepared.ts';
 import type { Reader, Tables, Writer } from '../storage/storage.ts';
 
@@ -16,8 +16,11 @@ export async function lastSeq(reader: Reader): Promise<number> {
   return row?.seq ?? 0;
 }
 
+/** Which events; what is left out does not narrow. */
 export interface EventFilter {
-  entity: string;
+  /** Any of these. */
+  types?: readonly string[] | undefined;
+  entity?: string | undefined;
   entityId?: string | undefined;
 }
 
@@ -28,7 +31,37 @@ export function eventsAfter(
   seq: number,
   limit: number,
 ): Promise<EventRow[]> {
-  return following(reader, filter).execute({ ...filter, seq, limit });
+  return following(reader, filter).execute({ ...filterValues(filter), seq, limit });
+}
+
+/** The values of a filter, for the placeholders of {@link filterConditions}. */
+export const filterValues = ({ types = [], entity, entityId }: EventFilter) => ({
+  entity,
+  entityId,
+  ...Object.fromEntries(types.map((type, i) => [`type${i}`, type])),
+});
+
+/** What tells apart the queries of two filters. */
+export const filterShape = ({ types, entity, entityId }: EventFilter): string =>
+  `${types?.length} ${entity !== undefined} ${entityId !== undefined}`;
+
+export function filterConditions(
+  { tables: { events }, dialect }: Reader,
+  { types, entity, entityId }: EventFilter,
+): SQL | undefined {
+  // An index that does not end in the order would have every match sorted for the sake of a page.
+  const ofOneType = types?.length === 1 && entityId === undefined;
+  const type = ofOneType ? sql`${events.type}` : dialect.unindexed(events.type);
+  const kind = entityId === undefined ? dialect.unindexed(events.entity) : sql`${events.entity}`;
+  return and(
+    types &&
+      inArray(
+        type,
+        types.map((_, i) => sql.placeholder(`type${i}`)),
+      ),
+    entity === undefined ? undefined : eq(kind, sql.placeholder('entity')),
+    entityId === undefined ? undefined : eq(events.entityId, sql.placeholder('entityId')),
+  );
 }
 
 const insertEvent = prepared((writer: Writer) =>
@@ -52,20 +85,14 @@ const newest = prepared(({ db, tables: { events } }) =>
     .prepare(),
 );
 
-const following = preparedByShape(
-  ({ entityId }: EventFilter) => (entityId === undefined ? 'every' : 'one'),
-  ({ db, tables: { events } }: Reader, { entityId }) =>
-    db
-      .select()
-      .from(events)
-      .where(
-        and(
-          gt(events.seq, sql.placeholder('seq')),
-          eq(events.entity, sql.placeholder('entity')),
-          entityId === undefined ? undefined : eq(events.entityId, sql.placeholder('entityId')),
-        ),
-      )
-      .orderBy(asc(events.seq))
-      .limit(sql.placeholder('limit'))
-      .prepare(),
-);
+const following = preparedByShape(filterShape, (reader: Reader, filter: EventFilter) => {
+  const { db, tables } = reader;
+  const { events } = tables;
+  return db
+    .select()
+    .from(events)
+    .where(and(gt(events.seq, sql.placeholder('seq')), filterConditions(reader, filter)))
+    .orderBy(asc(events.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+});

@@ -8,14 +8,20 @@ export async function clear(writer: Writer): Promise<void> {
   await db.delete(tables.incidents);
   await db.delete(tables.incidentTotals);
   await db.delete(tables.runbooks);
+  await db.delete(tables.schedules);
+  await db.delete(tables.people);
   await db.delete(tables.events);
+  await db.delete(tables.jobs);
+  await db.delete(tables.alerts);
+  await db.delete(tables.alertSettings);
+  await db.delete(tables.integrations);
   await db.delete(tables.counters);
   await db.delete(tables.milestones);
 }
 
 /** Whether nobody has ever put anything into it. */
 export async function isEmpty({ db, tables }: Reader): Promise<boolean> {
-  for (const table of [tables.incidents, tables.runbooks, tables.events]) {
+  for (const table of [tables.incidents, tables.runbooks, tables.integrations, tables.events]) {
     if ((await db.select().from(table).limit(1)).length > 0) return false;
   }
   return true;

@@ -6,7 +6,7 @@ import type { Reader } from './storage.ts';
 /** Everything in a database. Read it in a snapshot, or in a turn of its own. */
 export async function dumpOf(reader: Reader): Promise<State> {
   const { db, tables } = reader;
-  const { incidents, runbooks, runbookRevisions, events, counters, milestones } = tables;
+  const { incidents, runbooks, runbookRevisions, events, jobs, counters, milestones } = tables;
   return {
     schemaVersion: SCHEMA_VERSION,
     incidents: await db
@@ -22,6 +22,30 @@ export async function dumpOf(reader: Reader): Promise<State> {
       ...event,
       data: inOrder(event.data),
     })),
+    jobs: (await db.select().from(jobs).orderBy(asc(jobs.id))).map((job) => ({
+      ...job,
+      data: inOrder(job.data),
+    })),
+    alerts: (await db.select().from(tables.alerts).orderBy(asc(tables.alerts.position))).map(
+      (alert) => ({ ...alert, labels: inOrder(alert.labels), details: inOrder(alert.details) }),
+    ),
+    alertSettings: await db
+      .select()
+      .from(tables.alertSettings)
+      .orderBy(asc(tables.alertSettings.service)),
+    integrations: (
+      await db.select().from(tables.integrations).orderBy(asc(tables.integrations.position))
+    ).map((one) => ({ ...one, mapping: inOrder(one.mapping) })),
+    unreadablePayloads: await db
+      .select()
+      .from(tables.unreadablePayloads)
+      .orderBy(asc(tables.unreadablePayloads.position)),
+    people: await db.select().from(tables.people).orderBy(asc(tables.people.id)),
+    schedules: await db.select().from(tables.schedules).orderBy(asc(tables.schedules.id)),
+    scheduleOverrides: await db
+      .select()
+      .from(tables.scheduleOverrides)
+      .orderBy(asc(tables.scheduleOverrides.id)),
     counters: await db.select().from(counters).orderBy(asc(counters.name)),
     milestones: await db.select().from(milestones).orderBy(asc(milestones.name)),
   };
@@ -29,9 +53,10 @@ export async function dumpOf(reader: Reader): Promise<State> {
 
 /** PostgreSQL keeps the keys of an object in an order of its own; a dump is alike on every engine. */
 function inOrder<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  // Safe: the same items, and the same keys with the same values.
+  if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item)) as T;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  // Safe: the same keys with the same values.
   return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner as unknown)])) as T;
 }
 

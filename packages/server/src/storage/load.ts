@@ -42,11 +42,25 @@ async function store(writer: Writer, state: State, onRow: () => void): Promise<v
     await indexRunbook(writer, runbook);
     onRow();
   }
-  const { runbookRevisions, events, counters, milestones } = state;
+  const { runbookRevisions, events, jobs, counters, milestones } = state;
   await insertAll(runbookRevisions, (rows) =>
     writer.db.insert(tables.runbookRevisions).values(rows),
   );
   await insertAll(events, (rows) => writer.db.insert(tables.events).values(rows));
+  await insertAll(jobs, (rows) => writer.db.insert(tables.jobs).values(rows));
+  await insertAll(state.alerts, (rows) => writer.db.insert(tables.alerts).values(rows));
+  await insertAll(state.alertSettings, (rows) =>
+    writer.db.insert(tables.alertSettings).values(rows),
+  );
+  await insertAll(state.integrations, (rows) => writer.db.insert(tables.integrations).values(rows));
+  await insertAll(state.unreadablePayloads, (rows) =>
+    writer.db.insert(tables.unreadablePayloads).values(rows),
+  );
+  await insertAll(state.people, (rows) => writer.db.insert(tables.people).values(rows));
+  await insertAll(state.schedules, (rows) => writer.db.insert(tables.schedules).values(rows));
+  await insertAll(state.scheduleOverrides, (rows) =>
+    writer.db.insert(tables.scheduleOverrides).values(rows),
+  );
   await insertAll(counters, (rows) => writer.db.insert(tables.counters).values(rows));
   await insertAll(milestones, (rows) => writer.db.insert(tables.milestones).values(rows));
   await writer.dialect.resumeNumbering(writer);

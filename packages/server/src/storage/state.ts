@@ -3,7 +3,10 @@ import { Phase, Severity, Status } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
 import { positionAt } from '../incidents/queries.ts';
+import { jobStates } from '../jobs/state.ts';
+import { type AlertState, alertState, noAlerts } from './alert-state.ts';
 import { NewerDatabaseError } from './newer-database.ts';
+import { noOncall, type OncallState, oncallState } from './oncall-state.ts';
 import type { Tables } from './storage.ts';
 
 /** The version of {@link State} that this program writes. */
@@ -13,12 +16,13 @@ type Row<Table extends keyof Tables> = Tables[Table]['$inferSelect'];
 type NoteState = Pick<Row<'incidentNotes'>, 'id' | 'timestamp' | 'author' | 'text'>;
 
 /** Everything in a database, as the JSON file and `tocsin export` have it. What follows from it is left out. */
-export interface State {
+export interface State extends AlertState, OncallState {
   schemaVersion: typeof SCHEMA_VERSION;
   incidents: (Row<'incidents'> & { notes: NoteState[] })[];
   runbooks: Row<'runbooks'>[];
   runbookRevisions: Row<'runbookRevisions'>[];
   events: Row<'events'>[];
+  jobs: Row<'jobs'>[];
   counters: Row<'counters'>[];
   milestones: Row<'milestones'>[];
 }
@@ -157,6 +161,27 @@ const VersionTwo = z.object({
       data: z.record(z.string(), z.unknown()),
     }),
   ),
+  // Files from before there were jobs have none.
+  jobs: z
+    .array(
+      z.object({
+        id,
+        name: z.string(),
+        data: z.record(z.string(), z.unknown()),
+        key: z.string().nullable(),
+        state: z.enum(jobStates),
+        dueAt: time.nullable(),
+        attempts: count,
+        lease: z.string().nullable(),
+        error: z.string().nullable(),
+        createdAt: time,
+        startedAt: time.nullable(),
+        finishedAt: time.nullable(),
+      }),
+    )
+    .default([]),
+  ...alertState,
+  ...oncallState,
   counters: z.array(z.object({ name: z.string(), value: count })),
   milestones: z.array(z.object({ name: z.string(), at: time })),
 }) satisfies z.ZodType<State>;
@@ -194,6 +219,9 @@ function upgrade({ incidents, runbooks }: z.output<typeof VersionOne>): State {
       savedBy: 'system',
     })),
     events: [],
+    jobs: [],
+    ...noAlerts,
+    ...noOncall,
     counters: [{ name: 'incident', value: incidents.length }],
     milestones: [{ name: 'seeded', at: now }],
   };

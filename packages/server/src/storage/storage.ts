@@ -74,6 +74,7 @@ export interface Storage extends Reader {
    * The only door to a change. Changes take turns: what `change` reads stays true until it is
    * done. It commits when `change` returns, and then it is durable; it rolls back when it throws.
    * Database work only inside: no network, no timers, no other `write()`.
+   * @throws UniqueClashError (`refusal.ts`) when something may be there only once
    */
   write<T>(change: (writer: Writer) => Promise<T>): Promise<T>;
   /** Reads with several statements as of one moment. Changes do not wait for it. */

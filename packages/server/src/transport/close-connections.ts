@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Lets a closing server end. A connection without a request is ended at once, one with a request
- * after its answer. Streams never end by themselves, so they are cut: their clients take that for a
- * lost connection and resume elsewhere, where a proper end would make them stop for good.
+ * after its answer. The streams of tRPC never end by themselves, so they are cut: their clients take
+ * that for a lost connection and resume elsewhere, where a proper end would make them stop for good.
  */
 export function closeConnections(app: FastifyInstance): void {
   const idle = new Set<Socket>();
@@ -18,9 +18,10 @@ export function closeConnections(app: FastifyInstance): void {
       streaming.delete(socket);
     });
   });
-  app.server.on('request', ({ socket, headers }, response) => {
+  app.server.on('request', ({ socket, headers, url }, response) => {
     idle.delete(socket);
-    if (headers.accept?.includes('text/event-stream')) streaming.add(socket);
+    const isOfTrpc = url?.startsWith('/trpc/') ?? false;
+    if (isOfTrpc && headers.accept?.includes('text/event-stream')) streaming.add(socket);
     response.once('close', () => {
       streaming.delete(socket);
       if (closing) socket.destroySoon();

@@ -5,7 +5,7 @@ import type { AppError, Fault } from '../errors.ts';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Where the caller put a field of the input: `['query', 'limit']`. */
-    locate?: (fault: Fault) => InputFault['loc'];
+    locate?: (fault: Fault, request: FastifyRequest) => InputFault['loc'];
     /** The methods of this path, for `Allow`. */
     allow?: string;
   }
@@ -26,7 +26,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, failur
   };
   if (failure.code === 'UNPROCESSABLE_CONTENT') {
     problem.errors = failure.faults.map((fault) => ({
-      loc: locate?.(fault) ?? ['body', ...fault.path],
+      loc: locate?.(fault, request) ?? ['body', ...fault.path],
       msg: fault.msg,
       type: fault.type,
     }));

@@ -1,4 +1,4 @@
-import type { InputFault, Procedure } from '@tocsin/contract';
+import type { InputFault, Procedure, RestBinding } from '@tocsin/contract';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AppError, type Fault } from '../errors.ts';
@@ -9,11 +9,14 @@ export interface InputReader {
   /** The input of a request as plain data, not yet checked against the contract. */
   read(request: FastifyRequest): Fields;
   /** Where in the request a field of the input is. */
-  locate(fault: Fault): InputFault['loc'];
+  locate(fault: Fault, request: FastifyRequest): InputFault['loc'];
 }
 
 /** Works out, once for each route, where each field of an input comes from. */
-export function inputReader({ input }: Procedure, method: string, path: string): InputReader {
+export function inputReader(
+  { input, kind }: Procedure,
+  { method, path, rawBody, headers = {} }: RestBinding,
+): InputReader {
   const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string));
   const inQuery = method === 'GET' || method === 'DELETE';
   const guarded = 'ifVersion' in input.shape;
@@ -21,7 +24,7 @@ export function inputReader({ input }: Procedure, method: string, path: string):
 
   function read(request: FastifyRequest): Fields {
     const query = request.query as Fields;
-    const fields = inQuery ? { ...query } : { ...bodyOf(request) };
+    const fields = inQuery ? { ...query } : rawBody ? {} : { ...bodyOf(request) };
     const source = inQuery ? 'query' : 'body';
     const misplaced = Object.keys(fields).filter(
       (name) => name === 'ifVersion' || (inQuery && inPath.has(name)),
@@ -34,19 +37,40 @@ export function inputReader({ input }: Procedure, method: string, path: string):
       }
     }
     Object.assign(fields, request.params);
+    // Safe: the parser of these routes answers text.
+    if (rawBody) fields[rawBody] = request.body ?? '';
+    for (const [name, header] of Object.entries(headers)) {
+      const value = request.headers[header.toLowerCase()];
+      if (value !== undefined) fields[name] = value.toString();
+    }
     const ifMatch = request.headers['if-match'];
     if (guarded && ifMatch !== undefined) fields['ifVersion'] = versionsOf(ifMatch);
+    // A browser that comes back asks for the URL that it began with, and says here how far it came.
+    const lastEventId = kind === 'subscription' ? lastEventIdOf(request) : undefined;
+    if (lastEventId !== undefined) fields['lastEventId'] = lastEventId;
     return fields;
   }
 
-  function locate({ path, at }: Fault): InputFault['loc'] {
+  function locate({ path, at }: Fault, request: FastifyRequest): InputFault['loc'] {
     if (at) return [at, ...path];
     const [name] = path;
-    if (typeof name === 'string' && inPath.has(name)) return ['path', ...path];
+    if (name === 'lastEventId' && lastEventIdOf(request) !== undefined) {
+      return ['header', 'Last-Event-ID'];
+    }
+    if (typeof name !== 'string') return [inQuery ? 'query' : 'body', ...path];
+    if (inPath.has(name)) return ['path', ...path];
+    const header = Object.entries(headers).find(([field]) => field === name)?.[1];
+    if (header !== undefined) return ['header', header];
+    if (name === rawBody) return ['body'];
     return [inQuery ? 'query' : 'body', ...path];
   }
 
   return { read, locate };
+}
+
+/** `undefined` where there is none, or an empty one, which says the same. */
+function lastEventIdOf({ headers }: FastifyRequest): string | undefined {
+  return headers['last-event-id']?.toString() || undefined;
 }
 
 /** A body that is not there is one without fields: `POST …/close` needs none. */

@@ -11,7 +11,7 @@ export function sendOutput(
   { rest, prefix, output }: { rest: RestBinding; prefix: string; output: unknown },
 ) {
   const fields = output as Fields;
-  reply.code(rest.status ?? 200);
+  reply.code(rest.statusOf?.[String(fields['status'])] ?? rest.status ?? 200);
   if (rest.status === 204) return reply.send();
   if (rest.mediaType) return reply.type(rest.mediaType).send(output);
   if (rest.location) {

@@ -2,9 +2,10 @@ import { REST_PREFIX, type RestBinding } from '@tocsin/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import type { Operation } from './implement.ts';
+import type { Operation, Tracked } from './implement.ts';
 import { inputReader } from './rest-input.ts';
 import { sendOutput } from './rest-output.ts';
+import { eventStreams } from './rest-stream.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const;
 
@@ -18,11 +19,20 @@ export function registerRest(
     app.addHttpMethod(method, { hasBody: false, overrideExisting: true });
   }
   takeJsonOnly(app);
+  const sendStream = eventStreams(app);
   const byPath = new Map<string, string[]>();
   for (const operation of operations) {
     const { rest } = operation.procedure;
     if (!rest) continue;
-    registerOperation(app, operation, rest, contextOf);
+    if (rest.rawBody) {
+      // In a scope of its own, where bodies are text.
+      app.register(async (scope) => {
+        takeAnyText(scope);
+        registerOperation(scope, operation, rest, contextOf, sendStream);
+      });
+    } else {
+      registerOperation(app, operation, rest, contextOf, sendStream);
+    }
     const url = urlOf(rest);
     byPath.set(url, [...(byPath.get(url) ?? []), rest.method]);
   }
@@ -39,16 +49,25 @@ function registerOperation(
   operation: Operation,
   rest: RestBinding,
   contextOf: (request: FastifyRequest) => Context,
+  sendStream: ReturnType<typeof eventStreams>,
 ): void {
   const { procedure } = operation;
-  const { read, locate } = inputReader(procedure, rest.method, rest.path);
+  const { read, locate } = inputReader(procedure, rest);
   const prefix = prefixOf(rest);
   app.route({
     method: rest.method,
     url: urlOf(rest),
     config: { locate },
     handler: async (request, reply) => {
-      const output = await operation.run(read(request), contextOf(request), request);
+      const context = contextOf(request);
+      if (procedure.kind === 'subscription') {
+        const input = read(request);
+        // Safe: what runs a subscription yields tracked items.
+        const subscribe = (signal: AbortSignal) =>
+          operation.run(input, context, { signal }) as AsyncIterable<Tracked<unknown>>;
+        return sendStream(request, reply, { subscribe, clock: context.clock });
+      }
+      const output = await operation.run(read(request), context, request);
       return sendOutput(request, reply, { rest, prefix, output });
     },
   });
@@ -77,6 +96,14 @@ export function answerOtherMethods(
       throw new AppError('METHOD_NOT_SUPPORTED', `${request.method} is not one of ${allow}.`);
     },
   });
+}
+
+/** Whatever it says it is: a sender that calls its JSON a form must not lose an alert for it. */
+function takeAnyText(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
 }
 
 /** JSON and its relatives, such as `application/merge-patch+json`; an empty body is no body. */

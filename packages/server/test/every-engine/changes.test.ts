@@ -130,12 +130,14 @@ describe('changes at the same time', () => {
     };
     let done = false;
     const writing = Promise.allSettled(
-      Array.from({ length: 20 }, (_, i) =>
-        storage.write(async (writer) => {
+      Array.from({ length: 20 }, async (_, i) => {
+        // Those that wait together may be committed together, so they come one after the other.
+        for (let n = 0; n < i; n += 1) await pause();
+        return storage.write(async (writer) => {
           await move(writer, i % 2 === 0 ? 1 : 50);
           if (i % 2 === 1) throw new Error('undone');
-        }),
-      ),
+        });
+      }),
     ).then(() => (done = true));
     const seen = new Set<number>();
     while (!done) {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { seedOnce } from '../../src/seed/seed.ts';
@@ -110,12 +110,12 @@ describe('a state file that cannot be read', () => {
 });
 
 describe('a state file of a newer version', () => {
-  it('is refused and left as it is, for every command', async () => {
+  it('is refused and left as it is, by those commands too that would write it', async () => {
     const { path, state } = await goodFile();
     const newer = JSON.stringify({ ...state, schemaVersion: 3, more: [{ id: 1 }] });
     writeFileSync(path, newer);
     await expect(servedJson(path)).rejects.toThrow(/newer version of Tocsin/);
-    for (const args of [[], ['export'], ['reset'], ['seed']]) {
+    for (const args of [[], ['reset']]) {
       const { code, stdout, stderr } = await launch(args, {
         environment: { DATABASE_URL: `json:${path}` },
       }).ended;
@@ -126,5 +126,26 @@ describe('a state file of a newer version', () => {
     }
     expect(readFileSync(path, 'utf8')).toBe(newer);
     expect(besides(path)).toEqual(['state.json']);
+  });
+});
+
+describe('what cannot be read for another reason', () => {
+  it('is left alone: a folder in the place of the file, or of its lock', async () => {
+    const path = join(await temporaryFolder(), 'state.json');
+    mkdirSync(path);
+    await expect(servedJson(path)).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(besides(path)).toEqual(['state.json']);
+
+    const other = join(await temporaryFolder(), 'state.json');
+    mkdirSync(`${other}.lock`);
+    await expect(servedJson(other)).rejects.toMatchObject({ code: 'ERR_SQLITE_ERROR' });
+    expect(besides(other)).toEqual([]);
+  });
+
+  it('is told at once where no folder can be made, as in /proc, or where a file is in its way', async () => {
+    const file = join(await temporaryFolder(), 'a file');
+    writeFileSync(file, 'mine');
+    await expect(servedJson(join(file, 'state.json'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(servedJson('/proc/tocsin/state.json')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

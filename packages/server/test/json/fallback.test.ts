@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../database.ts';
@@ -85,45 +85,6 @@ describe('where better-sqlite3 cannot be loaded', () => {
     expect(await titlesOn(await again.listening())).toContain('kept in JSON');
   });
 
-  it('a SQLite database that was chosen is refused, and nothing is begun in its place', async () => {
-    const folder = await temporaryFolder();
-    const { code, stdout, stderr } = await without(folder, [], {
-      DATABASE_URL: 'sqlite:chosen.db',
-    }).ended;
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('better-sqlite3 cannot be loaded');
-    expect(stderr).toContain(join(folder, 'chosen.db'));
-    expect(stderr).toContain('invalid ELF header');
-    expect(stderr).toContain('npm rebuild better-sqlite3');
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(existsSync(join(folder, 'state.json'))).toBe(false);
-    expect(existsSync(join(folder, '.data'))).toBe(false);
-  });
-
-  it('a default database that has data is refused: it would seem to be gone', async () => {
-    const folder = await temporaryFolder();
-    const before = inFolder(folder);
-    const url = await before.listening();
-    expect(await engineOn(url)).toBe('sqlite');
-    await create(url, 'kept in SQLite');
-    await stop(before);
-
-    const { code, stderr } = await without(folder).ended;
-    expect(code).toBe(1);
-    expect(stderr).toContain(join(folder, '.data', 'tocsin.db'));
-    expect(stderr).toContain('npm rebuild better-sqlite3');
-    expect(existsSync(join(folder, '.data', 'state.json'))).toBe(false);
-    expect(await titlesOn(await inFolder(folder).listening())).toContain('kept in SQLite');
-  });
-
-  it('an engine that needs it not is not spoken of', async () => {
-    const folder = await temporaryFolder();
-    const server = without(folder, [], { DATABASE_URL: 'json:mine.json' });
-    expect(await engineOn(await server.listening())).toBe('json');
-    expect(warningsOf(server)).toEqual([]);
-    expect(stateIn(join(folder, 'mine.json')).schemaVersion).toBe(2);
-  });
-
   it('a command writes its warning where it is not taken for data', async () => {
     const folder = await temporaryFolder();
     expect((await without(folder, ['seed']).ended).code).toBe(0);
@@ -160,18 +121,5 @@ describe('where better-sqlite3 can be loaded again', () => {
     expect(await engineOn(afterUrl)).toBe('sqlite');
     expect(await titlesOn(afterUrl)).toContain('kept in JSON');
     expect(warningsOf(after)).toEqual([]);
-  });
-
-  it('a file of an older backend in the default place is taken over', async () => {
-    const folder = await temporaryFolder();
-    const seeded = await inFolder(folder, ['seed'], { DATABASE_URL: 'json:.data/state.json' })
-      .ended;
-    expect(seeded.code).toBe(0);
-    writeFileSync(
-      join(folder, '.data', 'state.json'),
-      '{"schemaVersion": 1, "incidents": [], "runbooks": []}',
-    );
-    const url = await inFolder(folder).listening();
-    expect([await engineOn(url), await titlesOn(url)]).toEqual(['json', []]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** Reads a state file as fast as it can until it is told to stop, and tells what it found. */
+/** Reads a state file again and again until it is told to stop, and tells what it found. */
 export interface Readings {
   reads: number;
   /** How many incidents there were, each time that this was another number than before. */
@@ -24,5 +24,6 @@ while (Atomics.load(stop, 0) === 0) {
   } catch (error) {
     readings.problems.push(String(error));
   }
+  Atomics.wait(stop, 0, 0, 1);
 }
 parentPort?.postMessage(readings);

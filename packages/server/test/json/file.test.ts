@@ -70,8 +70,8 @@ describe('the file', () => {
     Atomics.store(stop, 0, 1);
     const [{ reads, counts, problems }] = (await once(worker, 'message')) as [Readings];
     expect(problems).toEqual([]);
-    expect(reads).toBeGreaterThan(200);
-    expect(counts.length).toBeGreaterThan(50);
+    expect(reads).toBeGreaterThan(20);
+    expect(counts.length).toBeGreaterThan(10);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     expect(stateIn(path).incidents).toHaveLength(201);
     expect(besides(path)).toEqual(['state.json']);

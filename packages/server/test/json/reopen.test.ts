@@ -38,7 +38,7 @@ it('a file that is opened again has everything, and goes on where it was', async
   ];
   for (const text of ['one', 'two', 'three', 'balloon']) {
     for (const { id } of [second, first]) {
-      clock.advance(1000);
+      await clock.advance(1000);
       await rest('POST', `/incidents/${id}/notes`, { author: 'Mara', text });
     }
   }

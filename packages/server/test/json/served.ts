@@ -9,7 +9,7 @@ import { createLogger } from '../../src/logger.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { State } from '../../src/storage/state.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { TestClock } from '../app.ts';
+import { ManualClock } from '../../src/clock.ts';
 
 export interface RestAnswer<T> {
   status: number;
@@ -22,7 +22,7 @@ export interface RestAnswer<T> {
 export interface Served {
   app: FastifyInstance;
   storage: Storage;
-  clock: TestClock;
+  clock: ManualClock;
   warnings: { fields: Record<string, unknown>; message: string }[];
   rest<T = unknown>(method: string, path: string, body?: unknown): Promise<RestAnswer<T>>;
 }
@@ -33,7 +33,7 @@ export async function served(database: DatabaseConfig): Promise<Served> {
   const storage = await openStorage(database, {
     warn: (fields, message) => void warnings.push({ fields: { ...fields }, message }),
   });
-  const clock = new TestClock();
+  const clock = new ManualClock();
   const app = await buildApp({
     config: {
       corsOrigins: [],
@@ -46,8 +46,8 @@ export async function served(database: DatabaseConfig): Promise<Served> {
   });
   app.addHook('onClose', () => storage.close());
   onTestFinished(() => app.close());
-  async function rest<T>(method: string, path: string, body?: unknown) {
-    const options: InjectOptions = { method, url: `/api/v1${path}` } as InjectOptions;
+  async function rest<T>(method: string, path: string, body?: unknown): Promise<RestAnswer<T>> {
+    const options: InjectOptions = { method, url: `/api/v1${path}` };
     if (body !== undefined) options.payload = body as Record<string, unknown>;
     const { statusCode: status, headers, payload } = await app.inject(options);
     const answer = (payload === '' ? undefined : JSON.parse(payload)) as T;

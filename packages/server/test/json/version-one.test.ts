@@ -206,8 +206,14 @@ describe('a file of version 1, as another backend wrote it', () => {
   it('keeps the order of the file for incidents of the same moment', async () => {
     const at = '2025-04-01T08:00:00.000Z';
     const incidents = Array.from({ length: 40 }, (_, i) => ({
-      ...{ id: `i${i}`, title: `t${i}`, severity: 'P1', status: 'Open', service: 's' },
-      ...{ createdAt: at, updatedAt: at, notes: [] },
+      id: `i${i}`,
+      title: `t${i}`,
+      severity: 'P1',
+      status: 'Open',
+      service: 's',
+      createdAt: at,
+      updatedAt: at,
+      notes: [],
     }));
     const path = await fileWith(JSON.stringify({ schemaVersion: 1, incidents, runbooks: [] }));
     const { rest } = await servedJson(path);

@@ -1,15 +1,29 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { startProblem } from '../../src/start-problem.ts';
+import { NewerDatabaseError } from '../../src/storage/newer-database.ts';
+import { openStorage } from '../../src/storage/open.ts';
 import { runToEnd } from '../process.ts';
 import { bareDatabase, connection } from './sessions.ts';
 
+const quiet = { warn: () => {} };
 const PASSWORD = 'hunter2-and-more';
 
-/** The one line of a server that cannot open its database. */
-async function problemOf(url: URL | string, command: string[] = []): Promise<string> {
-  const { code, output } = await runToEnd(command, { DATABASE_URL: String(url) });
-  expect(code, output).toBe(1);
+/** What a server that cannot open its database ends with. */
+async function problemOf(url: URL | string): Promise<string> {
+  try {
+    const { database } = readConfig({ DATABASE_URL: String(url) }, false);
+    await (await openStorage(database, { warn: () => {} })).close();
+  } catch (error) {
+    return oneLine(startProblem(error));
+  }
+  throw new Error('The database was opened.');
+}
+
+/** Nothing but what is of use to whoever wrote the URL, and no password. */
+function oneLine(output: string): string {
   expect(output.trim().split('\n'), output).toHaveLength(1);
   expect(output).not.toMatch(/^ +at /m);
   expect(output).not.toMatch(/\bError:|node:internal|node_modules/);
@@ -43,6 +57,8 @@ it('is told when nothing answers there', async () => {
   expect(problem).toContain('postgres://127.0.0.1:1/tocsin');
   expect(problem).toContain('is PostgreSQL running?');
   expect(await problemOf(elsewhere({ port }))).toContain('it cannot be used');
+  // Of a host with several addresses none answers.
+  expect(await problemOf(elsewhere({ host: 'localhost:1' }))).toContain('is PostgreSQL running?');
 });
 
 it('is told when the host is unknown', async () => {
@@ -50,8 +66,10 @@ it('is told when the host is unknown', async () => {
   expect(problem).toContain('there is no such host');
 });
 
-it.each(['serve', 'export', 'seed'])('is told of a wrong password, for %s', async (command) => {
-  const problem = await problemOf(elsewhere({}), [command]);
+it.each(['serve', 'export'])('is told of a wrong password, for %s', async (command) => {
+  const { code, output } = await runToEnd([command], { DATABASE_URL: elsewhere({}).href });
+  expect(code).toBe(1);
+  const problem = oneLine(output);
   expect(problem).toContain('it does not take this user with this password');
   expect(problem).toContain(new URL(inject('postgresUrl')).host);
 });
@@ -79,10 +97,22 @@ it('is told when the user may not make tables', async () => {
   expect(await problemOf(url)).toContain('may not make tables');
 });
 
+it('is told when a newer version has been there, and nothing is changed', async () => {
+  const DATABASE_URL = await bareDatabase();
+  await (await openStorage({ engine: 'postgres', url: DATABASE_URL, poolSize: 2 }, quiet)).close();
+  const admin = await connection(DATABASE_URL);
+  await admin.query(`INSERT INTO migrations VALUES ('of tomorrow', 1)`);
+  const opening = openStorage({ engine: 'postgres', url: DATABASE_URL, poolSize: 2 }, quiet);
+  await expect(opening).rejects.toThrow(/newer version of Tocsin/);
+  await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
+  await admin.query(`DELETE FROM migrations WHERE hash = 'of tomorrow'`);
+  await (await openStorage({ engine: 'postgres', url: DATABASE_URL, poolSize: 2 }, quiet)).close();
+});
+
 it('is told in a few seconds when somebody listens there and says nothing', async () => {
   const began = performance.now();
   await problemOf(elsewhere({ port: await portOf(undefined) }));
-  expect(performance.now() - began).toBeLessThan(12_000);
+  expect(performance.now() - began).toBeLessThan(20_000);
 });
 
 it('is told when the server wants no TLS and the URL does', async () => {

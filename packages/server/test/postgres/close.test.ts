@@ -19,8 +19,8 @@ describe('closing', () => {
       await sleep(milliseconds);
       await storage.close();
       await sleep(800);
-      expect(await sessions(admin, 'tocsin-news')).toEqual([]);
-      expect(await sessions(admin, 'tocsin')).toEqual([]);
+      await expect.poll(() => sessions(admin, 'tocsin-news')).toEqual([]);
+      await expect.poll(() => sessions(admin, 'tocsin')).toEqual([]);
     },
   );
 
@@ -69,10 +69,10 @@ describe('a server that is told to stop', () => {
     await sleep(700);
     const began = performance.now();
     expect(await server.stop('SIGTERM')).toBe(0);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(8_000);
     await open();
     await sleep(700);
-    expect(await sessions(admin, 'tocsin-news')).toEqual([]);
+    await expect.poll(() => sessions(admin, 'tocsin-news')).toEqual([]);
   }, 60_000);
 
   it('finishes the writes that it has begun', async () => {

@@ -63,6 +63,8 @@ const numbered = [
   ['incident_notes', 'position'],
   ['runbooks', 'position'],
   ['events', 'seq'],
+  ['integrations', 'position'],
+  ['unreadable_payloads', 'position'],
 ] as const;
 
 /** Safe: this dialect is given to connections of PostgreSQL only, whose drizzle has `execute`. */

@@ -37,11 +37,13 @@ export const isConflict = isOf((_message, code) => code === '40001' || code === 
 
 /**
  * Too many connections, a full disk, a statement cancelled, a lock not to be had, a standby that is
- * read-only, a broken disk, a user or a database that is no longer there or lets nobody in.
+ * read-only, a broken disk, a user or a database that is no longer there or lets nobody in; or this
+ * process has closed its connections.
  */
 const unusableCodes = /^(53...|57014|55P03|55000|25006|58...|28...|3D000)$/;
 
-const unusableMessages = /^timeout exceeded when trying to connect|^SASL: /;
+const unusableMessages =
+  /^timeout exceeded when trying to connect|^SASL: |^Cannot use a pool after calling end/;
 
 const isUnusable = isOf(
   (message, code) => unusableCodes.test(code) || unusableMessages.test(message),

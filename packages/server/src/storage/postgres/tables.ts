@@ -2,20 +2,22 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
-  customType,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Phase, Severity, Status } from '@tocsin/contract';
+import type { JobState } from '../../jobs/state.ts';
+import { text } from './text.ts';
 
-/**
- * The tables as PostgreSQL has them: the same rows as SQLite's (a type test compares the two). Text
- * sorts by its bytes, as it does there, whatever the database's locale.
- */
-const text = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+export * from './alert-tables.ts';
+export * from './oncall-tables.ts';
+
+/** The tables as PostgreSQL has them: the same rows as SQLite's (a type test compares the two). */
+
 const position = () => bigint({ mode: 'number' }).primaryKey();
 
 export const incidents = pgTable(
@@ -138,7 +140,47 @@ export const events = pgTable(
     at: text().notNull(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (t) => [index('events_entity').on(t.entity, t.entityId, t.seq)],
+  (t) => [
+    index('events_entity').on(t.entity, t.entityId, t.seq),
+    index('events_type').on(t.type, t.seq),
+  ],
+);
+
+/** Work to be done outside a change, now or later (`src/jobs`). */
+export const jobs = pgTable(
+  'jobs',
+  {
+    /** UUID v7, so jobs that are due together run in the order in which they were enqueued. */
+    id: text().primaryKey(),
+    name: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    key: text(),
+    state: text().$type<JobState>().notNull(),
+    /** When it may be taken: when it is to run or, while it runs, when its lease ends; null at its end. */
+    dueAt: text('due_at'),
+    attempts: integer().notNull(),
+    /** Who runs it; whoever no longer holds this may write nothing of it. */
+    lease: text(),
+    /** Why the last attempt failed. */
+    error: text(),
+    createdAt: text('created_at').notNull(),
+    startedAt: text('started_at'),
+    finishedAt: text('finished_at'),
+  },
+  (t) => [
+    index('jobs_due')
+      .on(t.name, t.dueAt, t.id)
+      .where(sql`due_at IS NOT NULL`),
+    uniqueIndex('jobs_pending_key')
+      .on(t.name, t.key)
+      .where(sql`key IS NOT NULL AND state IN ('queued', 'retrying')`),
+    index('jobs_key')
+      .on(t.name, t.key)
+      .where(sql`key IS NOT NULL AND due_at IS NOT NULL`),
+    index('jobs_finished')
+      .on(t.state, t.finishedAt)
+      .where(sql`finished_at IS NOT NULL`),
+  ],
 );
 
 /** Numbers that are handed out once each. */

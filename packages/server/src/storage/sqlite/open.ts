@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Client, { SqliteError } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { makeFolder } from '../folder.ts';
 import type { Storage, Writer } from '../storage.ts';
-import { Turns } from '../turns.ts';
-import { beginWriting, useWriteAheadLog } from './begin.ts';
+import { useWriteAheadLog } from './begin.ts';
 import { sqliteDialect } from './dialect.ts';
+import { groupedWrites } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import * as tables from './tables.ts';
 
@@ -24,86 +24,68 @@ export function openSqlite(path: string): Storage {
   writing.pragma('synchronous = FULL');
   writing.pragma('foreign_keys = ON');
   migrate(writing);
-  // From here on waiting is done by `beginWriting`.
+  // From here on `groupedWrites` does the waiting.
   writing.pragma('busy_timeout = 0');
   const reading = new Client(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
 
-  const writer = handle(writing);
-  const turns = new Turns();
   const listeners = new Set<() => void>();
+  const { write, idle } = groupedWrites(writing, handle(writing), {
+    busyTimeoutMs: BUSY_TIMEOUT_MS,
+    onCommit() {
+      for (const listener of listeners) listener();
+    },
+  });
 
   return {
     ...handle(reading),
     engine: 'sqlite',
-    write(change) {
-      const until = Date.now() + BUSY_TIMEOUT_MS;
-      return turns.take(async () => {
-        await beginWriting(writing, until);
-        const result = await finish(writing, () => change(writer));
-        for (const listener of listeners) listener();
-        return result;
-      });
-    },
-    async snapshot(read) {
-      const client = new Client(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-      try {
-        client.exec('BEGIN');
-        return await read(handle(client));
-      } finally {
-        client.close();
-      }
-    },
+    write,
+    snapshot: (read) => ofOneMoment(path, (client) => read(handle(client))),
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async backup(file, onProgress) {
-      const { totalPages } = await reading.backup(file, {
-        progress({ totalPages: of, remainingPages }) {
-          onProgress(of - remainingPages, of);
-          return PAGES_AT_ONCE;
-        },
-      });
-      return totalPages;
-    },
+    // Between two parts of a copy others may write; a copy of no one moment would begin anew each time.
+    backup: (file, onProgress) =>
+      ofOneMoment(path, async (client) => {
+        const { totalPages } = await client.backup(file, {
+          progress({ totalPages: of, remainingPages }) {
+            onProgress(of - remainingPages, of);
+            return PAGES_AT_ONCE;
+          },
+        });
+        return totalPages;
+      }),
     async check() {
       reading.prepare('SELECT count(*) FROM counters').get();
     },
     isUnavailable,
     async close() {
-      await turns.idle();
+      await idle();
       reading.close();
       writing.close();
     },
   };
 }
 
-/** One by one: asked for all at once, Node never comes back where a file system takes none. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
+/** Lends a connection that sees the database as it is now, whatever others write meanwhile. */
+async function ofOneMoment<T>(
+  path: string,
+  read: (client: Client.Database) => Promise<T>,
+): Promise<T> {
+  const client = new Client(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    client.exec('BEGIN; SELECT count(*) FROM counters');
+    return await read(client);
+  } finally {
+    client.close();
+  }
 }
 
 /** Safe: a synchronous driver's queries can be awaited too, and only awaiting is ever done. */
 function handle(client: Client.Database): Writer {
   const db = drizzle(client, { schema: tables }) as unknown as Writer['db'];
   return { db, tables, dialect: sqliteDialect };
-}
-
-/**
- * Ends a transaction that has begun, one way or the other. Drizzle's own takes no asynchronous
- * callback: it would commit before the work is done.
- */
-async function finish<T>(client: Client.Database, work: () => Promise<T>): Promise<T> {
-  try {
-    const result = await work();
-    client.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (client.inTransaction) client.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 const unusable = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/;

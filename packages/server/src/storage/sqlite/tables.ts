@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import type { Phase, Severity, Status } from '@tocsin/contract';
+import type { JobState } from '../../jobs/state.ts';
+
+export * from './alert-tables.ts';
+export * from './oncall-tables.ts';
 
 /** The tables as SQLite has them. Times are ISO 8601 text in UTC, so they sort as they read. */
 
@@ -124,7 +135,47 @@ export const events = sqliteTable(
     at: text().notNull(),
     data: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
   },
-  (t) => [index('events_entity').on(t.entity, t.entityId, t.seq)],
+  (t) => [
+    index('events_entity').on(t.entity, t.entityId, t.seq),
+    index('events_type').on(t.type, t.seq),
+  ],
+);
+
+/** Work to be done outside a change, now or later (`src/jobs`). */
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    /** UUID v7, so jobs that are due together run in the order in which they were enqueued. */
+    id: text().primaryKey(),
+    name: text().notNull(),
+    data: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    key: text(),
+    state: text().$type<JobState>().notNull(),
+    /** When it may be taken: when it is to run or, while it runs, when its lease ends; null at its end. */
+    dueAt: text('due_at'),
+    attempts: integer().notNull(),
+    /** Who runs it; whoever no longer holds this may write nothing of it. */
+    lease: text(),
+    /** Why the last attempt failed. */
+    error: text(),
+    createdAt: text('created_at').notNull(),
+    startedAt: text('started_at'),
+    finishedAt: text('finished_at'),
+  },
+  (t) => [
+    index('jobs_due')
+      .on(t.name, t.dueAt, t.id)
+      .where(sql`due_at IS NOT NULL`),
+    uniqueIndex('jobs_pending_key')
+      .on(t.name, t.key)
+      .where(sql`key IS NOT NULL AND state IN ('queued', 'retrying')`),
+    index('jobs_key')
+      .on(t.name, t.key)
+      .where(sql`key IS NOT NULL AND due_at IS NOT NULL`),
+    index('jobs_finished')
+      .on(t.state, t.finishedAt)
+      .where(sql`finished_at IS NOT NULL`),
+  ],
 );
 
 /** Numbers that are handed out once each. */

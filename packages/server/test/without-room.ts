@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { Incident, Problem } from '@tocsin/contract';
-import Client from 'better-sqlite3';
-import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
-import type { DatabaseConfig } from '../../src/config.ts';
-import { eventsAfter } from '../../src/events/log.ts';
-import { canMount, type Disk, replacedFolder, smallDisk } from './disk.ts';
-import { besides, createIncident, type Served, served, stateIn } from './served.ts';
+import { expect } from 'vitest';
+import type { DatabaseConfig } from '../src/config.ts';
+import { eventsAfter } from '../src/events/log.ts';
+import type { Disk } from './disk.ts';
+import { createIncident, type Served, served } from './json/served.ts';
 
 /** Creates incidents until one is refused: a journal has some room left when the disk has none. */
 async function createUntilRefused(test: Served, kept: Incident[]) {
@@ -40,7 +37,7 @@ async function expectToHave({ rest, storage }: Served, kept: readonly Incident[]
 }
 
 /** Refuses while there is no room, shows what there was, and goes on when there is room again. */
-async function survives(
+export async function survivesWithoutRoom(
   database: DatabaseConfig,
   test: Served,
   { spoil, mend }: Pick<Disk, 'spoil' | 'mend'>,
@@ -70,55 +67,3 @@ async function survives(
   await test.app.close();
   await expectToHave(await served(database), kept);
 }
-
-const mounting = canMount();
-
-describe('the JSON file', () => {
-  const disks: [string, () => Disk][] = [['a folder that is gone', replacedFolder]];
-  if (mounting) disks.push(['a full disk', () => smallDisk(256)]);
-
-  it.each(disks)('survives %s', async (name, diskOf) => {
-    const disk = diskOf();
-    const path = join(disk.folder, 'state.json');
-    const database: DatabaseConfig = { engine: 'json', path };
-    await survives(database, await served(database), disk, (kept) => {
-      if (name !== 'a full disk') return;
-      expect(stateIn(path).incidents.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
-      expect(besides(path)).toEqual(['filler', 'state.json']);
-    });
-    expect(besides(path)).toEqual(['state.json']);
-  });
-});
-
-describe('SQLite', () => {
-  interface Room {
-    folder: string;
-    /** What takes the room, and gives it back. */
-    of(test: Served): Pick<Disk, 'spoil' | 'mend'>;
-  }
-  const limited = (): Room => ({
-    folder: replacedFolder().folder,
-    of({ storage }) {
-      const limit = (pages: number) => () =>
-        void storage.write(({ db }) => db.run(sql.raw(`pragma max_page_count = ${pages}`)));
-      return { spoil: limit(1), mend: limit(1_000_000) };
-    },
-  });
-  const full = (): Room => {
-    const disk = smallDisk(4096);
-    return { folder: disk.folder, of: () => disk };
-  };
-  const rooms: [string, () => Room][] = [['a database that may not grow', limited]];
-  if (mounting) rooms.push(['a full disk', full]);
-
-  it.each(rooms)('survives %s', async (_, roomOf) => {
-    const room = roomOf();
-    const path = join(room.folder, 'tocsin.db');
-    const database: DatabaseConfig = { engine: 'sqlite', path, isDefault: false };
-    const test = await served(database);
-    await survives(database, test, room.of(test));
-    const client = new Client(path);
-    expect(client.pragma('integrity_check', { simple: true })).toBe('ok');
-    client.close();
-  });
-});

@@ -11,9 +11,10 @@ export interface Disk {
   mend(): void;
 }
 
-function mounted(kilobytes: number): string {
+function mounted(kilobytes: number, owner: number | undefined): string {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], {
+  const options = [`size=${kilobytes}k`, ...(owner === undefined ? [] : [`uid=${owner}`])];
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options.join(), 'tmpfs', folder], {
     stdio: 'ignore',
   });
   return folder;
@@ -24,19 +25,20 @@ function unmount(folder: string): void {
   rmSync(folder, { recursive: true });
 }
 
-/** Whether this user may mount one. */
-export function canMount(): boolean {
+/** Whether this user may mount one; if not, it says what is tested in its place. */
+export function canMount(inPlace: string): boolean {
   try {
-    unmount(mounted(64));
+    unmount(mounted(64, undefined));
     return true;
   } catch {
+    console.warn(`No small disk can be mounted here; tested in its place: ${inPlace}`);
     return false;
   }
 }
 
 /** A real disk of so much room, which another program fills to the last byte. */
-export function smallDisk(kilobytes: number): Disk {
-  const folder = mounted(kilobytes);
+export function smallDisk(kilobytes: number, owner?: number): Disk {
+  const folder = mounted(kilobytes, owner);
   onTestFinished(() => unmount(folder));
   const filler = join(folder, 'filler');
   return {

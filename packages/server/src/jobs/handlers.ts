@@ -1,0 +1,4 @@
+import type { JobHandler } from './job.ts';
+
+/** Every kind of job that the server runs. A feature adds its own here. */
+export const jobHandlers: readonly JobHandler[] = [];

@@ -1,0 +1,33 @@
+import { Injectable, signal, type Type } from '@angular/core';
+
+/** A dialog's component: it gets what it was opened with as inputs, and `close` to end with a result. */
+export interface OpenDialog {
+  id: number;
+  component: Type<unknown>;
+  inputs: Record<string, unknown>;
+}
+
+/** Opens dialogs, whose code is loaded when the first of a kind is. */
+@Injectable({ providedIn: 'root' })
+export class Dialogs {
+  readonly #open = signal<readonly OpenDialog[]>([]);
+  #lastId = 0;
+
+  readonly open = this.#open.asReadonly();
+
+  /** Resolves with what the dialog was closed with; `undefined` when it was left. */
+  async ask<Result>(
+    load: () => Promise<Type<{ close: () => (result?: Result) => void }>>,
+    inputs: Record<string, unknown> = {},
+  ): Promise<Result | undefined> {
+    const component = await load();
+    const { promise, resolve } = Promise.withResolvers<Result | undefined>();
+    const id = ++this.#lastId;
+    const close = (result?: Result) => {
+      this.#open.update((open) => open.filter((dialog) => dialog.id !== id));
+      resolve(result);
+    };
+    this.#open.update((open) => [...open, { id, component, inputs: { ...inputs, close } }]);
+    return promise;
+  }
+}

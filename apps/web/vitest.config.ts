@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs no browser. All else is tried by the journeys. */
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
+    include: ['src/**/*.test.ts'],
+    coverage: {
+      provider: 'v8',
+      include: [
+        'src/app/home/numbers.ts',
+        'src/app/incidents/incident-query.ts',
+        'src/app/incidents/related.ts',
+        'src/app/incidents/selection.ts',
+        'src/app/runbooks/draft.ts',
+        'src/app/runbooks/excerpt.ts',
+        'src/app/runbooks/text-diff.ts',
+        'src/app/settings/old-data.ts',
+        'src/app/ui/times.ts',
+      ],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 85, branches: 80 },
+    },
+  },
+});

@@ -2,13 +2,14 @@ import type { contract, Incident, Page } from '@tocsin/contract';
 import { and, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { encodeCursor } from '../cursor.ts';
-import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
+import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
 import { preparedByShape } from '../storage/prepared.ts';
 import { wordsOf } from '../storage/search-terms.ts';
 import type { Reader } from '../storage/storage.ts';
 import { filterConditions, filterShape, filterValues, type IncidentFilter } from './filter.ts';
 import { behindCursor, keysOf, orderOf, type Sort, sortKeys } from './order.ts';
-import { incidentColumns, incidentFromColumns, positionAt } from './queries.ts';
+import { pageOfPlaces, placeColumns, placeFromColumns } from './places.ts';
+import { positionAt } from './queries.ts';
 import { phasesMatching } from './rules.ts';
 import { searchIncidents } from './search.ts';
 import { totalOf } from './totals.ts';
@@ -24,11 +25,13 @@ export async function listIncidents(reader: Reader, input: ListInput): Promise<P
   const keys = input.cursor === undefined ? undefined : sortKeys(sort, input.cursor);
   const values = { ...filterValues(filter), ...keys, limit: input.limit + 1 };
   const query = listing(reader, { filter, sort, resumes: keys !== undefined });
-  const rows = await reader.dialect.rows(query, values, incidentFromColumns);
-  return {
-    ...pageOf(rows, input.limit, (last) => encodeCursor({ order: sort, keys: keysOf(sort, last) })),
-    ...(await counted(reader, filter)),
-  };
+  const page = await pageOfPlaces(
+    reader,
+    input.limit,
+    () => reader.dialect.rows(query, values, placeFromColumns),
+    (last) => encodeCursor({ order: sort, keys: keysOf(sort, last) }),
+  );
+  return { ...page, ...(await counted(reader, filter)) };
 }
 
 function filterOf(input: ListInput): IncidentFilter {
@@ -47,7 +50,7 @@ const listing = preparedByShape(
     `${sort} ${resumes} ${filterShape(filter)}`,
   (reader: Reader, { filter, sort, resumes }) =>
     reader.db
-      .select(incidentColumns(reader))
+      .select(placeColumns(reader))
       .from(reader.tables.incidents)
       .where(
         and(

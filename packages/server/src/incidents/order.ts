@@ -1,7 +1,7 @@
 import { asc, desc, gt, lt, type SQL, sql } from 'drizzle-orm';
 import { decodeCursor } from '../cursor.ts';
 import type { Reader } from '../storage/storage.ts';
-import type { PlacedIncident } from './queries.ts';
+import type { Place } from './places.ts';
 
 export type Sort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'severity';
 
@@ -29,7 +29,7 @@ export function behindCursor(sort: Sort, { tables: { incidents: i } }: Reader): 
 }
 
 /** What a cursor holds of the last row of a page. */
-export function keysOf(sort: Sort, row: PlacedIncident): (string | number)[] {
+export function keysOf(sort: Sort, row: Place): (string | number)[] {
   if (sort.endsWith('createdAt')) return [row.position];
   return [sort === 'severity' ? row.severity : row.updatedAt, row.position];
 }

@@ -1,13 +1,14 @@
 import type { Incident, Page } from '@tocsin/contract';
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
+import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
 import { wordsOf } from '../storage/search-terms.ts';
 import type { Reader, SearchMatch, Writer } from '../storage/storage.ts';
 import { filterFacets, type IncidentFilter, incidentFacets } from './filter.ts';
 import type { ListInput } from './list.ts';
 import { behindCursor, keysOf, orderOf, type Sort, sortKeys } from './order.ts';
-import { incidentColumns, incidentFromColumns, type PlacedIncident } from './queries.ts';
+import { pageOfPlaces, type Place, placeColumns, placeFromColumns } from './places.ts';
+import type { PlacedIncident } from './queries.ts';
 
 /** Puts an incident into the search index, in place of what is there for it. */
 export async function indexIncident(writer: Writer, incident: PlacedIncident): Promise<void> {
@@ -58,14 +59,17 @@ async function byRelevance(reader: Reader, match: SearchMatch, { cursor, limit }
       : decodeCursor(cursor, 'relevance', ['string', 'number']);
   const before = earlier(match.before, position);
   const wanted = limit + 1;
-  const first =
-    list === 'title'
-      ? await newest(reader, { ...match, where: 'title', before, limit: wanted })
-      : [];
-  const rest = { ...match, where: 'rest' as const, limit: wanted - first.length };
-  const second =
-    first.length < wanted ? await newest(reader, list === 'rest' ? { ...rest, before } : rest) : [];
-  return pageOf([...first, ...second], limit, (last) =>
+  let first: Place[] = [];
+  async function find(): Promise<Place[]> {
+    first =
+      list === 'title'
+        ? await newest(reader, { ...match, where: 'title', before, limit: wanted })
+        : [];
+    if (first.length === wanted) return first;
+    const rest = { ...match, where: 'rest' as const, limit: wanted - first.length };
+    return [...first, ...(await newest(reader, list === 'rest' ? { ...rest, before } : rest))];
+  }
+  return pageOfPlaces(reader, limit, find, (last) =>
     encodeCursor({
       order: 'relevance',
       keys: [first.includes(last) ? 'title' : 'rest', last.position],
@@ -76,7 +80,7 @@ async function byRelevance(reader: Reader, match: SearchMatch, { cursor, limit }
 const earlier = (a: number | undefined, b: number | undefined) =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
-function newest(reader: Reader, match: SearchMatch): Promise<PlacedIncident[]> {
+function newest(reader: Reader, match: SearchMatch): Promise<Place[]> {
   return matching(reader, match, orderOf('-createdAt', reader));
 }
 
@@ -92,8 +96,10 @@ async function byCreation(
     sort === 'createdAt'
       ? { ...wanted, order: 'asc', after: later(match.after, position) }
       : { ...wanted, before: earlier(match.before, position) };
-  const rows = await matching(reader, behind, orderOf(sort, reader));
-  return pageOf(rows, limit, (last) => encodeCursor({ order: sort, keys: keysOf(sort, last) }));
+  const find = () => matching(reader, behind, orderOf(sort, reader));
+  return pageOfPlaces(reader, limit, find, (last) =>
+    encodeCursor({ order: sort, keys: keysOf(sort, last) }),
+  );
 }
 
 const later = (a: number | undefined, b: number | undefined) =>
@@ -116,26 +122,28 @@ async function byColumn(
     dialect.searchPositions('incident_search', match),
   );
   const query = db
-    .select(incidentColumns(reader))
+    .select(placeColumns(reader))
     .from(tables.incidents)
     .where(and(found, cursor === undefined ? undefined : behindCursor(sort, reader)))
     .orderBy(...orderOf(sort, reader))
     .limit(limit + 1)
     .prepare();
   const values = cursor === undefined ? {} : sortKeys(sort, cursor);
-  const rows = await dialect.rows(query, values, incidentFromColumns);
-  return pageOf(rows, limit, (last) => encodeCursor({ order: sort, keys: keysOf(sort, last) }));
+  const find = () => dialect.rows(query, values, placeFromColumns);
+  return pageOfPlaces(reader, limit, find, (last) =>
+    encodeCursor({ order: sort, keys: keysOf(sort, last) }),
+  );
 }
 
-function matching(reader: Reader, match: SearchMatch, order: SQL[]): Promise<PlacedIncident[]> {
+function matching(reader: Reader, match: SearchMatch, order: SQL[]): Promise<Place[]> {
   const { db, tables, dialect } = reader;
   const query = db
-    .select(incidentColumns(reader))
+    .select(placeColumns(reader))
     .from(tables.incidents)
     .where(inArray(tables.incidents.position, dialect.searchPositions('incident_search', match)))
     .orderBy(...order)
     .prepare();
-  return dialect.rows(query, {}, incidentFromColumns);
+  return dialect.rows(query, {}, placeFromColumns);
 }
 
 async function countMatches({ db, dialect }: Reader, match: SearchMatch): Promise<number> {

@@ -46,6 +46,9 @@ export const Note = z
   .meta({ id: 'Note' });
 export type Note = z.output<typeof Note>;
 
+/** Whole milliseconds, as seconds. */
+const seconds = z.number().nonnegative().nullable();
+
 /** Something that is wrong and is being worked on. */
 export const Incident = z
   .object({
@@ -59,8 +62,16 @@ export const Incident = z
     assignedTo,
     createdAt: Timestamp,
     updatedAt: Timestamp,
-    acknowledgedAt: Timestamp.nullable().describe('The first acknowledgement; set once.'),
+    acknowledgedAt: Timestamp.nullable().describe(
+      'The first acknowledgement, or start of work; set once. `null` where it was resolved without.',
+    ),
     resolvedAt: Timestamp.nullable().describe('The last resolution; `null` while it is open.'),
+    mttaSeconds: seconds.describe('From `createdAt` to `acknowledgedAt`; `null` while that is.'),
+    mttrSeconds: seconds.describe('From `createdAt` to `resolvedAt`; `null` while that is.'),
+    snoozedUntil: Timestamp.nullable().describe('Until then nobody is to be bothered with it.'),
+    mergedInto: Id.nullable().describe(
+      'The incident that goes on in its place. That may have been deleted since.',
+    ),
     notes: z.array(Note).describe('The oldest first.'),
     version: z.int().positive().describe('Raised by each change; over REST it is the ETag.'),
   })
@@ -76,6 +87,10 @@ export const IncidentEventType = z
     'incident.started',
     'incident.resolved',
     'incident.reopened',
+    'incident.snoozed',
+    'incident.unsnoozed',
+    'incident.merged',
+    'incident.absorbed',
     'incident.note_added',
     'incident.deleted',
   ])
@@ -117,6 +132,10 @@ export const exampleIncident: Incident = {
   updatedAt: '2026-03-01T08:06:00.000Z',
   acknowledgedAt: '2026-03-01T08:04:00.000Z',
   resolvedAt: null,
+  mttaSeconds: 240,
+  mttrSeconds: null,
+  snoozedUntil: null,
+  mergedInto: null,
   notes: [
     {
       id: '019a9a54-6c00-7000-8000-0000000000c1',

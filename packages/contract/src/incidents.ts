@@ -47,6 +47,10 @@ const serverSet = readOnly(
   'updatedAt',
   'acknowledgedAt',
   'resolvedAt',
+  'mttaSeconds',
+  'mttrSeconds',
+  'snoozedUntil',
+  'mergedInto',
   'notes',
   'version',
   'changed',
@@ -61,6 +65,7 @@ const closed = {
   status: 'Closed' as const,
   phase: 'resolved' as const,
   resolvedAt: later.updatedAt,
+  mttrSeconds: 600,
 };
 const byId = { id: example.id };
 

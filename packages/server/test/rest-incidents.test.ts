@@ -30,6 +30,10 @@ describe('an incident from its opening to its end', () => {
       updatedAt: '2026-03-01T08:00:00.000Z',
       acknowledgedAt: null,
       resolvedAt: null,
+      mttaSeconds: null,
+      mttrSeconds: null,
+      snoozedUntil: null,
+      mergedInto: null,
       notes: [],
       version: 1,
     });

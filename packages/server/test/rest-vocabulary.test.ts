@@ -194,7 +194,7 @@ describe('the times that MTTA and MTTR are counted from', () => {
     ]);
   });
 
-  test('an incident that is closed at once was acknowledged then', async () => {
+  test('an incident that is closed at once was never acknowledged', async () => {
     const app = await testApp();
     const { id } = await someIncident(app);
     await app.clock.advance(60_000);
@@ -202,15 +202,17 @@ describe('the times that MTTA and MTTR are counted from', () => {
     const { body } = await app.rest('POST', `/incidents/${id}/close`);
 
     const at = '2026-03-01T08:01:00.000Z';
-    expect(body).toMatchObject({ acknowledgedAt: at, resolvedAt: at });
+    expect(body).toMatchObject({ acknowledgedAt: null, resolvedAt: at, mttaSeconds: null });
+    expect(body).toMatchObject({ mttrSeconds: 60 });
   });
 
-  test('an incident that is opened resolved has both times of its opening', async () => {
+  test('an incident that is opened resolved was resolved when it was opened', async () => {
     const app = await testApp();
 
     expect(await someIncident(app, { status: 'Closed' })).toMatchObject({
-      acknowledgedAt: '2026-03-01T08:00:00.000Z',
+      acknowledgedAt: null,
       resolvedAt: '2026-03-01T08:00:00.000Z',
+      mttrSeconds: 0,
     });
   });
 });

@@ -82,6 +82,14 @@ export interface IncidentsCreateInput {
   /** Set by the server; accepted and ignored. */
   resolvedAt?: unknown;
   /** Set by the server; accepted and ignored. */
+  mttaSeconds?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mttrSeconds?: unknown;
+  /** Set by the server; accepted and ignored. */
+  snoozedUntil?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mergedInto?: unknown;
+  /** Set by the server; accepted and ignored. */
   notes?: unknown;
   /** Set by the server; accepted and ignored. */
   version?: unknown;
@@ -141,6 +149,14 @@ export interface IncidentsReplaceInput {
   /** Set by the server; accepted and ignored. */
   resolvedAt?: unknown;
   /** Set by the server; accepted and ignored. */
+  mttaSeconds?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mttrSeconds?: unknown;
+  /** Set by the server; accepted and ignored. */
+  snoozedUntil?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mergedInto?: unknown;
+  /** Set by the server; accepted and ignored. */
   notes?: unknown;
   /** Set by the server; accepted and ignored. */
   version?: unknown;
@@ -189,6 +205,14 @@ export interface IncidentsUpdateInput {
   acknowledgedAt?: unknown;
   /** Set by the server; accepted and ignored. */
   resolvedAt?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mttaSeconds?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mttrSeconds?: unknown;
+  /** Set by the server; accepted and ignored. */
+  snoozedUntil?: unknown;
+  /** Set by the server; accepted and ignored. */
+  mergedInto?: unknown;
   /** Set by the server; accepted and ignored. */
   notes?: unknown;
   /** Set by the server; accepted and ignored. */
@@ -292,20 +316,20 @@ export interface Incidents {
    * The newest first. With `q` the order is `relevance`: those that have every word in the
    * title, then the rest, the newest first in each. Filters narrow together; several values of
    * one filter widen. A cursor belongs to the filters and the sort it came with.
-   * @see packages/contract/src/incidents.ts:68
+   * @see packages/contract/src/incidents.ts:73
    */
   list: (input?: IncidentsListInput, options?: CallOptions) => Promise<Page<Incident>>;
 
   /**
    * Open an incident.
-   * @see packages/contract/src/incidents.ts:89
+   * @see packages/contract/src/incidents.ts:94
    */
   create: (input: IncidentsCreateInput, options?: CallOptions) => Promise<Incident>;
 
   /**
    * Get one incident.
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
-   * @see packages/contract/src/incidents.ts:113
+   * @see packages/contract/src/incidents.ts:118
    */
   get: (input: IncidentsGetInput, options?: CallOptions) => Promise<Incident>;
 
@@ -318,7 +342,7 @@ export interface Incidents {
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
    * @throws {TocsinError} `CONFLICT` (409): The state does not allow it.
    * @throws {TocsinError} `PRECONDITION_FAILED` (412): It has changed since it was read.
-   * @see packages/contract/src/incidents.ts:121
+   * @see packages/contract/src/incidents.ts:126
    */
   replace: (input: IncidentsReplaceInput, options?: CallOptions) => Promise<Incident>;
 
@@ -329,7 +353,7 @@ export interface Incidents {
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
    * @throws {TocsinError} `CONFLICT` (409): The state does not allow it.
    * @throws {TocsinError} `PRECONDITION_FAILED` (412): It has changed since it was read.
-   * @see packages/contract/src/incidents.ts:145
+   * @see packages/contract/src/incidents.ts:150
    */
   update: (input: IncidentsUpdateInput, options?: CallOptions) => Promise<Incident>;
 
@@ -337,14 +361,14 @@ export interface Incidents {
    * Delete an incident and its notes.
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
    * @throws {TocsinError} `PRECONDITION_FAILED` (412): It has changed since it was read.
-   * @see packages/contract/src/incidents.ts:167
+   * @see packages/contract/src/incidents.ts:172
    */
   delete: (input: IncidentsDeleteInput, options?: CallOptions) => Promise<void>;
 
   /**
    * Add a note to an incident.
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
-   * @see packages/contract/src/incidents.ts:175
+   * @see packages/contract/src/incidents.ts:180
    */
   addNote: (input: IncidentsAddNoteInput, options?: CallOptions) => Promise<Incident>;
 
@@ -354,7 +378,7 @@ export interface Incidents {
    * Closing a closed incident changes nothing, and `changed` says so.
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
    * @throws {TocsinError} `PRECONDITION_FAILED` (412): It has changed since it was read.
-   * @see packages/contract/src/incidents.ts:197
+   * @see packages/contract/src/incidents.ts:202
    */
   close: (input: IncidentsCloseInput, options?: CallOptions) => Promise<IncidentsCloseOutput>;
 
@@ -364,7 +388,7 @@ export interface Incidents {
    * Reopening an open incident changes nothing, and `changed` says so.
    * @throws {TocsinError} `NOT_FOUND` (404): There is no such thing.
    * @throws {TocsinError} `PRECONDITION_FAILED` (412): It has changed since it was read.
-   * @see packages/contract/src/incidents.ts:206
+   * @see packages/contract/src/incidents.ts:211
    */
   reopen: (input: IncidentsReopenInput, options?: CallOptions) => Promise<IncidentsReopenOutput>;
 
@@ -373,7 +397,7 @@ export interface Incidents {
    *
    * Sends `watch.started`, then each change once, in order. Each item has an id; a client that
    * comes back with the last one it saw (stock tRPC clients do) misses nothing.
-   * @see packages/contract/src/incidents.ts:215
+   * @see packages/contract/src/incidents.ts:220
    */
   watch: (
     input?: IncidentsWatchInput,

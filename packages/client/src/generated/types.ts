@@ -204,10 +204,27 @@ export interface Incident {
   assignedTo: string | null;
   createdAt: Timestamp;
   updatedAt: Timestamp;
-  /** The first acknowledgement; set once. */
+  /** The first acknowledgement, or start of work; set once. `null` where it was resolved without. */
   acknowledgedAt: Timestamp | null;
   /** The last resolution; `null` while it is open. */
   resolvedAt: Timestamp | null;
+  /**
+   * From `createdAt` to `acknowledgedAt`; `null` while that is.
+   * A number, 0 or more.
+   */
+  mttaSeconds: number | null;
+  /**
+   * From `createdAt` to `resolvedAt`; `null` while that is.
+   * A number, 0 or more.
+   */
+  mttrSeconds: number | null;
+  /** Until then nobody is to be bothered with it. */
+  snoozedUntil: Timestamp | null;
+  /**
+   * The incident that goes on in its place. That may have been deleted since.
+   * 1 to 128 characters.
+   */
+  mergedInto: string | null;
   /** The oldest first. */
   notes: Note[];
   /**
@@ -253,6 +270,10 @@ export type IncidentEventType =
   | 'incident.started'
   | 'incident.resolved'
   | 'incident.reopened'
+  | 'incident.snoozed'
+  | 'incident.unsnoozed'
+  | 'incident.merged'
+  | 'incident.absorbed'
   | 'incident.note_added'
   | 'incident.deleted';
 

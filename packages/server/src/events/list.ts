@@ -5,7 +5,13 @@ import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
 import { preparedByShape } from '../storage/prepared.ts';
 import type { Reader } from '../storage/storage.ts';
-import { type EventFilter, filterConditions, filterShape, filterValues } from './log.ts';
+import {
+  eventColumns,
+  type EventFilter,
+  filterConditions,
+  filterShape,
+  filterValues,
+} from './log.ts';
 
 type ListInput = z.output<typeof contract.events.list.input>;
 interface Listing {
@@ -39,7 +45,7 @@ const listing = preparedByShape(
     const { events } = reader.tables;
     const [behind, order] = sort === 'seq' ? [gt, asc] : [lt, desc];
     return reader.db
-      .select()
+      .select(eventColumns(reader))
       .from(events)
       .where(
         and(

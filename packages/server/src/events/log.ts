@@ -1,13 +1,25 @@
 import { and, asc, eq, gt, inArray, max, type SQL, sql } from 'drizzle-orm';
 import { prepared, preparedByShape } from '../storage/prepared.ts';
 import type { Reader, Tables, Writer } from '../storage/storage.ts';
+import { incidentOf } from './about.ts';
 
-export type EventRow = Tables['events']['$inferSelect'];
-export type NewEvent = Tables['events']['$inferInsert'];
+export type EventRow = Omit<Tables['events']['$inferSelect'], 'incidentId'>;
+export type NewEvent = Omit<EventRow, 'seq'>;
+
+/** What is told of an event; the rest follows from it. */
+export const eventColumns = ({ tables: { events } }: Reader) => ({
+  seq: events.seq,
+  type: events.type,
+  entity: events.entity,
+  entityId: events.entityId,
+  actor: events.actor,
+  at: events.at,
+  data: events.data,
+});
 
 /** Appends to the event log, in the transaction of the change it tells of. */
 export async function appendEvent(writer: Writer, event: NewEvent): Promise<void> {
-  await insertEvent(writer).execute({ ...event });
+  await insertEvent(writer).execute({ ...event, incidentId: incidentOf(event) });
 }
 
 /** The `seq` of the newest event; 0 when there is none yet. */
@@ -71,6 +83,7 @@ const insertEvent = prepared((writer: Writer) =>
       type: sql.placeholder('type'),
       entity: sql.placeholder('entity'),
       entityId: sql.placeholder('entityId'),
+      incidentId: sql.placeholder('incidentId'),
       actor: sql.placeholder('actor'),
       at: sql.placeholder('at'),
       data: sql.placeholder('data'),
@@ -89,7 +102,7 @@ const following = preparedByShape(filterShape, (reader: Reader, filter: EventFil
   const { db, tables } = reader;
   const { events } = tables;
   return db
-    .select()
+    .select(eventColumns(reader))
     .from(events)
     .where(and(gt(events.seq, sql.placeholder('seq')), filterConditions(reader, filter)))
     .orderBy(asc(events.seq))

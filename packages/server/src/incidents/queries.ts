@@ -36,6 +36,10 @@ export function incidentColumns({ tables, dialect }: Reader) {
     updatedAt: i.updatedAt,
     acknowledgedAt: i.acknowledgedAt,
     resolvedAt: i.resolvedAt,
+    mttaSeconds: i.mttaSeconds,
+    mttrSeconds: i.mttrSeconds,
+    snoozedUntil: i.snoozedUntil,
+    mergedInto: i.mergedInto,
     notes,
     version: i.version,
   };
@@ -61,8 +65,12 @@ export function incidentFromColumns(columns: unknown[]): PlacedIncident {
     updatedAt: columns[10],
     acknowledgedAt: columns[11],
     resolvedAt: columns[12],
-    notes: notesFromText(columns[13] as string),
-    version: columns[14],
+    mttaSeconds: columns[13],
+    mttrSeconds: columns[14],
+    snoozedUntil: columns[15],
+    mergedInto: columns[16],
+    notes: notesFromText(columns[17] as string),
+    version: columns[18],
   } as PlacedIncident;
 }
 
@@ -167,6 +175,10 @@ const changing = {
   updatedAt: sql.placeholder('updatedAt'),
   acknowledgedAt: sql.placeholder('acknowledgedAt'),
   resolvedAt: sql.placeholder('resolvedAt'),
+  mttaSeconds: sql.placeholder('mttaSeconds'),
+  mttrSeconds: sql.placeholder('mttrSeconds'),
+  snoozedUntil: sql.placeholder('snoozedUntil'),
+  mergedInto: sql.placeholder('mergedInto'),
   version: sql.placeholder('version'),
 };
 

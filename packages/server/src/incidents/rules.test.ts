@@ -10,6 +10,7 @@ import {
   phasesMatching,
   reopen,
   revise,
+  timed,
 } from './rules.ts';
 
 const opened = '2026-03-01T08:00:00.000Z';
@@ -33,7 +34,7 @@ describe('opening', () => {
     expect(closed).toMatchObject({
       phase: 'resolved',
       status: 'Closed',
-      acknowledgedAt: opened,
+      acknowledgedAt: null,
       resolvedAt: opened,
     });
   });
@@ -84,8 +85,28 @@ describe('revising', () => {
     expect(resolved).toMatchObject({ acknowledgedAt: later, resolvedAt: latest, status: 'Closed' });
   });
 
-  it('counts the resolution as the acknowledgement when nobody acknowledged before', () => {
-    expect(at('resolved')).toMatchObject({ acknowledgedAt: later, resolvedAt: later });
+  it('leaves an incident that resolves unseen without an acknowledgement', () => {
+    expect(at('resolved')).toMatchObject({
+      acknowledgedAt: null,
+      resolvedAt: later,
+      mttaSeconds: null,
+    });
+  });
+
+  it('counts the start of work as an acknowledgement', () => {
+    expect(at('in_progress').acknowledgedAt).toBe(later);
+  });
+
+  it('tells the times in seconds, to the millisecond, and none below zero', () => {
+    const times = {
+      createdAt: '2026-03-01T08:00:00.000Z',
+      acknowledgedAt: '2026-03-01T08:01:00.123Z',
+    };
+    expect(timed({ ...times, resolvedAt: null })).toMatchObject({
+      mttaSeconds: 60.123,
+      mttrSeconds: null,
+    });
+    expect(timed({ ...times, resolvedAt: '2026-03-01T07:00:00.000Z' }).mttrSeconds).toBe(0);
   });
 
   it('never goes back a phase, whatever the words', () => {
@@ -110,7 +131,8 @@ describe('revising', () => {
 
 describe('reopening', () => {
   it('is the one way back, and keeps the first acknowledgement', () => {
-    const reopened = reopen(at('resolved'), latest);
+    const resolved = revise(at('acknowledged'), { status: 'resolved' }, later)?.incident;
+    const reopened = reopen(resolved ?? incident, latest);
     expect(reopened?.incident).toMatchObject({
       phase: 'open',
       status: 'Open',

@@ -61,7 +61,7 @@ export function openIncident(
   now: string,
 ): IncidentFields {
   const phase = phaseFor(input.status, 'open');
-  return {
+  return timed({
     ...identity,
     title: input.title,
     severity: input.severity,
@@ -71,10 +71,12 @@ export function openIncident(
     assignedTo: input.assignedTo,
     createdAt: now,
     updatedAt: now,
-    acknowledgedAt: phase === 'open' ? null : now,
+    acknowledgedAt: isAtWork(phase) ? now : null,
     resolvedAt: phase === 'resolved' ? now : null,
+    snoozedUntil: null,
+    mergedInto: null,
     version: 1,
-  };
+  });
 }
 
 /**
@@ -102,18 +104,32 @@ export function revise(
       assignedTo: patch.assignedTo === undefined ? before.assignedTo : patch.assignedTo,
       phase,
       status: statusOf(phase),
-      acknowledgedAt: phase === 'open' ? before.acknowledgedAt : (before.acknowledgedAt ?? now),
+      acknowledgedAt: before.acknowledgedAt ?? (isAtWork(phase) ? now : null),
       resolvedAt: phase === 'resolved' ? (before.resolvedAt ?? now) : null,
+      snoozedUntil: phase === before.phase ? before.snoozedUntil : null,
     },
     now,
   );
 }
 
-/** The one way back. `undefined` when it is open. */
+/** Somebody has seen it and does something about it. */
+const isAtWork = (phase: Phase): boolean => phase === 'acknowledged' || phase === 'in_progress';
+
+/** With what follows from its times. Whoever sets a clock back does not make them negative. */
+export function timed<
+  I extends Pick<IncidentFields, 'createdAt' | 'acknowledgedAt' | 'resolvedAt'>,
+>(incident: I): I & Pick<IncidentFields, 'mttaSeconds' | 'mttrSeconds'> {
+  const { createdAt, acknowledgedAt, resolvedAt } = incident;
+  const since = (at: string | null): number | null =>
+    at === null ? null : Math.max(0, Date.parse(at) - Date.parse(createdAt)) / 1000;
+  return { ...incident, mttaSeconds: since(acknowledgedAt), mttrSeconds: since(resolvedAt) };
+}
+
+/** The one way back, out of a merge too. `undefined` when it is open. */
 export function reopen(before: IncidentFields, now: string): Revised | undefined {
   if (before.phase !== 'resolved') return undefined;
-  const after = { ...before, phase: 'open' as const, status: 'Open' as const, resolvedAt: null };
-  return revised(before, after, now);
+  const open = { phase: 'open', status: 'Open', resolvedAt: null, mergedInto: null } as const;
+  return revised(before, { ...before, ...open }, now);
 }
 
 /** A note changes nothing but when and how often the incident was changed. */
@@ -123,13 +139,22 @@ export const noted = (before: IncidentFields, now: string): IncidentFields => ({
   version: before.version + 1,
 });
 
-const compared = ['title', 'severity', 'service', 'assignedTo', 'status', 'phase'] as const;
+const compared = [
+  'title',
+  'severity',
+  'service',
+  'assignedTo',
+  'status',
+  'phase',
+  'snoozedUntil',
+  'mergedInto',
+] as const;
 
 function revised(before: IncidentFields, after: IncidentFields, now: string): Revised | undefined {
   const different = compared.filter((field) => before[field] !== after[field]);
   if (different.length === 0) return undefined;
   return {
-    incident: { ...after, updatedAt: now, version: before.version + 1 },
+    incident: timed({ ...after, updatedAt: now, version: before.version + 1 }),
     changes: Object.fromEntries(
       different.map((field) => [field, { from: before[field], to: after[field] }]),
     ),

@@ -1,4 +1,5 @@
 import { asc } from 'drizzle-orm';
+import { eventColumns } from '../events/log.ts';
 import { incidentColumns } from '../incidents/queries.ts';
 import { SCHEMA_VERSION, type State } from './state.ts';
 import type { Reader } from './storage.ts';
@@ -18,10 +19,12 @@ export async function dumpOf(reader: Reader): Promise<State> {
       .select()
       .from(runbookRevisions)
       .orderBy(asc(runbookRevisions.runbookId), asc(runbookRevisions.revision)),
-    events: (await db.select().from(events).orderBy(asc(events.seq))).map((event) => ({
-      ...event,
-      data: inOrder(event.data),
-    })),
+    events: (await db.select(eventColumns(reader)).from(events).orderBy(asc(events.seq))).map(
+      (event) => ({
+        ...event,
+        data: inOrder(event.data),
+      }),
+    ),
     jobs: (await db.select().from(jobs).orderBy(asc(jobs.id))).map((job) => ({
       ...job,
       data: inOrder(job.data),

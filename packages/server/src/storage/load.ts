@@ -1,3 +1,4 @@
+import { incidentOf } from '../events/about.ts';
 import { indexIncident } from '../incidents/search.ts';
 import { recount } from '../incidents/totals.ts';
 import { indexRunbook } from '../runbooks/list.ts';
@@ -46,7 +47,8 @@ async function store(writer: Writer, state: State, onRow: () => void): Promise<v
   await insertAll(runbookRevisions, (rows) =>
     writer.db.insert(tables.runbookRevisions).values(rows),
   );
-  await insertAll(events, (rows) => writer.db.insert(tables.events).values(rows));
+  const placed = events.map((event) => ({ ...event, incidentId: incidentOf(event) }));
+  await insertAll(placed, (rows) => writer.db.insert(tables.events).values(rows));
   await insertAll(jobs, (rows) => writer.db.insert(tables.jobs).values(rows));
   await insertAll(state.alerts, (rows) => writer.db.insert(tables.alerts).values(rows));
   await insertAll(state.alertSettings, (rows) =>

@@ -2,7 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { Phase, Severity, Status } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
+import type { EventRow } from '../events/log.ts';
 import { positionAt } from '../incidents/queries.ts';
+import { timed } from '../incidents/rules.ts';
 import { jobStates } from '../jobs/state.ts';
 import { type AlertState, alertState, noAlerts } from './alert-state.ts';
 import { NewerDatabaseError } from './newer-database.ts';
@@ -21,7 +23,7 @@ export interface State extends AlertState, OncallState {
   incidents: (Row<'incidents'> & { notes: NoteState[] })[];
   runbooks: Row<'runbooks'>[];
   runbookRevisions: Row<'runbookRevisions'>[];
-  events: Row<'events'>[];
+  events: EventRow[];
   jobs: Row<'jobs'>[];
   counters: Row<'counters'>[];
   milestones: Row<'milestones'>[];
@@ -109,23 +111,27 @@ const time = z.string();
 const VersionTwo = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
   incidents: z.array(
-    z.object({
-      position: count,
-      id,
-      number: count,
-      title: z.string(),
-      severity: Severity,
-      service: z.string(),
-      status: Status,
-      phase: Phase,
-      assignedTo: z.string().nullable(),
-      createdAt: time,
-      updatedAt: time,
-      acknowledgedAt: time.nullable(),
-      resolvedAt: time.nullable(),
-      version: count,
-      notes: z.array(z.object({ id, timestamp: time, author: z.string(), text: z.string() })),
-    }),
+    z
+      .object({
+        position: count,
+        id,
+        number: count,
+        title: z.string(),
+        severity: Severity,
+        service: z.string(),
+        status: Status,
+        phase: Phase,
+        assignedTo: z.string().nullable(),
+        createdAt: time,
+        updatedAt: time,
+        acknowledgedAt: time.nullable(),
+        resolvedAt: time.nullable(),
+        snoozedUntil: time.nullable().default(null),
+        mergedInto: id.nullable().default(null),
+        version: count,
+        notes: z.array(z.object({ id, timestamp: time, author: z.string(), text: z.string() })),
+      })
+      .transform(timed),
   ),
   runbooks: z.array(
     z.object({
@@ -197,17 +203,21 @@ function upgrade({ incidents, runbooks }: z.output<typeof VersionOne>): State {
   };
   return {
     schemaVersion: SCHEMA_VERSION,
-    incidents: byAge.map((incident, i) => ({
-      ...incident,
-      position: positionOf(incident.createdAt),
-      number: i + 1,
-      phase: incident.status === 'Closed' ? 'resolved' : 'open',
-      assignedTo: null,
-      acknowledgedAt: incident.status === 'Closed' ? incident.updatedAt : null,
-      resolvedAt: incident.status === 'Closed' ? incident.updatedAt : null,
-      version: 1,
-      notes: incident.notes.map((note) => ({ id: uuidv7(), ...note })),
-    })),
+    incidents: byAge.map((incident, i) =>
+      timed({
+        ...incident,
+        position: positionOf(incident.createdAt),
+        number: i + 1,
+        phase: incident.status === 'Closed' ? 'resolved' : 'open',
+        assignedTo: null,
+        acknowledgedAt: null,
+        resolvedAt: incident.status === 'Closed' ? incident.updatedAt : null,
+        snoozedUntil: null,
+        mergedInto: null,
+        version: 1,
+        notes: incident.notes.map((note) => ({ id: uuidv7(), ...note })),
+      }),
+    ),
     runbooks: runbooks.map((runbook, i) => ({ ...runbook, position: i + 1, version: 1 })),
     runbookRevisions: runbooks.map(({ id: runbookId, title, tags, content, updatedAt }) => ({
       runbookId,

@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import { createFeed } from '../../src/events/feed.ts';
-import type { EventRow } from '../../src/events/log.ts';
+import { eventColumns, type EventRow } from '../../src/events/log.ts';
 import { addIncident, opened } from './incident.ts';
 
 const CHANGES = 200;
@@ -35,7 +35,10 @@ it('gives every reader every event, once and in order, while 200 changes are mad
   await storage.write((writer) => addIncident(writer, { id: 'the last' }));
 
   const { events } = storage.tables;
-  const stored = await storage.db.select().from(events).orderBy(asc(events.seq));
+  const stored = await storage.db
+    .select(eventColumns(storage))
+    .from(events)
+    .orderBy(asc(events.seq));
   const expected = [
     ...outcomes.flatMap(({ status }, i) => (status === 'fulfilled' ? [`${i}`] : [])),
     'the last',

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -38,6 +39,12 @@ export const incidents = pgTable(
     updatedAt: text('updated_at').notNull(),
     acknowledgedAt: text('acknowledged_at'),
     resolvedAt: text('resolved_at'),
+    /** Both follow from the times; stored so that a database can reckon with them. */
+    mttaSeconds: doublePrecision('mtta_seconds'),
+    mttrSeconds: doublePrecision('mttr_seconds'),
+    snoozedUntil: text('snoozed_until'),
+    /** May name one that is gone. */
+    mergedInto: text('merged_into'),
     version: integer().notNull(),
   },
   (t) => [
@@ -136,6 +143,8 @@ export const events = pgTable(
     type: text().notNull(),
     entity: text().notNull(),
     entityId: text('entity_id').notNull(),
+    /** The incident that it is about, whatever it happened to; follows from the rest (`events/about.ts`). */
+    incidentId: text('incident_id'),
     actor: text().notNull(),
     at: text().notNull(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -143,6 +152,9 @@ export const events = pgTable(
   (t) => [
     index('events_entity').on(t.entity, t.entityId, t.seq),
     index('events_type').on(t.type, t.seq),
+    index('events_incident')
+      .on(t.incidentId, t.seq)
+      .where(sql`incident_id IS NOT NULL`),
   ],
 );
 

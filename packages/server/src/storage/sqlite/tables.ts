@@ -3,6 +3,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -33,6 +34,12 @@ export const incidents = sqliteTable(
     updatedAt: text('updated_at').notNull(),
     acknowledgedAt: text('acknowledged_at'),
     resolvedAt: text('resolved_at'),
+    /** Both follow from the times; stored so that a database can reckon with them. */
+    mttaSeconds: real('mtta_seconds'),
+    mttrSeconds: real('mttr_seconds'),
+    snoozedUntil: text('snoozed_until'),
+    /** May name one that is gone. */
+    mergedInto: text('merged_into'),
     version: integer().notNull(),
   },
   (t) => [
@@ -131,6 +138,8 @@ export const events = sqliteTable(
     type: text().notNull(),
     entity: text().notNull(),
     entityId: text('entity_id').notNull(),
+    /** The incident that it is about, whatever it happened to; follows from the rest (`events/about.ts`). */
+    incidentId: text('incident_id'),
     actor: text().notNull(),
     at: text().notNull(),
     data: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
@@ -138,6 +147,9 @@ export const events = sqliteTable(
   (t) => [
     index('events_entity').on(t.entity, t.entityId, t.seq),
     index('events_type').on(t.type, t.seq),
+    index('events_incident')
+      .on(t.incidentId, t.seq)
+      .where(sql`incident_id IS NOT NULL`),
   ],
 );
 

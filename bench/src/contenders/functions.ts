@@ -8,6 +8,7 @@ import { declaredErrors } from '../../../packages/server/src/errors.ts';
 import { createFeed } from '../../../packages/server/src/events/feed.ts';
 import { incidentHandlers } from '../../../packages/server/src/incidents/handlers.ts';
 import { createLogger } from '../../../packages/server/src/logger.ts';
+import { createNotifier } from '../../../packages/server/src/notifications/notifier.ts';
 import type { Storage } from '../../../packages/server/src/storage/storage.ts';
 
 type Input<Name extends 'get' | 'list' | 'create'> = z.output<
@@ -22,6 +23,7 @@ export function functionsOn(storage: Storage) {
     clock: systemClock,
     build: { service: 'bench', version: '0', commit: 'unknown', startedAt: systemClock.now() },
     intake: createIntake(new Registry(), {}),
+    notifier: createNotifier(new Registry(), {}),
     metricsText: async () => '',
     actor: { kind: 'anonymous' },
     requestId: 'bench',

@@ -1,6 +1,10 @@
 import { alerts } from './alerts.ts';
+import { contactMethods } from './contact-methods.ts';
 import { events } from './events.ts';
 import { incidents } from './incidents.ts';
+import { notificationRules } from './notification-rules.ts';
+import { notificationTemplates } from './notification-templates.ts';
+import { notifications } from './notifications.ts';
 import { oncall } from './oncall.ts';
 import { people } from './people.ts';
 import { integrations } from './integrations.ts';
@@ -13,9 +17,13 @@ import { system } from './system.ts';
 /** Everything the API can do. */
 export const contract = {
   alerts,
+  contactMethods,
   events,
   incidents,
   integrations,
+  notificationRules,
+  notifications,
+  notificationTemplates,
   oncall,
   overrides,
   people,
@@ -27,9 +35,13 @@ export const contract = {
 /** What each feature is about, in one line. */
 export const features: Record<keyof typeof contract, string> = {
   alerts: 'What monitoring systems find, and which incident it belongs to.',
+  contactMethods: 'How to reach a person.',
   events: 'What has happened, in order: the audit trail, and live.',
   incidents: 'What is wrong, who works on it, and what was done.',
   integrations: 'What may send alerts, with keys, and where each kind of sender sends to.',
+  notificationRules: 'By what, when and for which incidents a person is notified.',
+  notifications: 'Who was told what, by which channel, and whether it got through.',
+  notificationTemplates: 'How notifications read.',
   oncall: 'Who is on call now, and who is next.',
   overrides: 'Who is on call for a time, whatever the schedule says.',
   people: 'Who can be on call.',
@@ -51,6 +63,7 @@ export {
   MOST_LABELS,
 } from './alert.ts';
 export { AlertSettings } from './alert-settings.ts';
+export { ContactMethod } from './contact-methods.ts';
 export * from './errors.ts';
 export { LoggedEvent } from './events.ts';
 export * from './incident.ts';
@@ -63,6 +76,19 @@ export {
   pagerDutySeverities,
   Receipt,
 } from './integration-payloads.ts';
+export {
+  attemptOutcomes,
+  Notification,
+  NotificationAttempt,
+  NotificationChannel,
+  NotificationReason,
+  notificationReasons,
+  NotificationStatus,
+  notificationStatuses,
+  NotificationWithAttempts,
+} from './notification.ts';
+export { NotificationRule, Urgency } from './notification-rules.ts';
+export { NotificationTemplate } from './notification-templates.ts';
 export * from './page.ts';
 export { Person } from './people.ts';
 export * from './procedure.ts';

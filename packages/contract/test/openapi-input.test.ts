@@ -14,7 +14,19 @@ const queryOf = ({ parameters = [] }: DocumentedOperation): Parameter[] =>
   parameters.filter(({ in: place }) => place === 'query');
 
 /** For each parameter of a query there is one among these that the contract takes. */
-const samples = ['seq', '1042', 'firing', 'open', 'P1', '2026-03-01', '-createdAt', 1];
+const samples = [
+  'seq',
+  '1042',
+  'firing',
+  'open',
+  'P1',
+  '2026-03-01',
+  '-createdAt',
+  'manual',
+  'console',
+  'failed',
+  1,
+];
 
 describe.each(documented)('$name', ({ path, operation, procedure }) => {
   test('takes each field in one place, and no others', () => {

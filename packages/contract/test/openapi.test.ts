@@ -84,7 +84,7 @@ describe.each(documented)('$name', ({ name, path, operation, procedure }) => {
     const expected = [
       'X-Request-Id',
       ...(rest.versioned ? ['ETag'] : []),
-      ...(rest.status === 201 ? ['Location'] : []),
+      ...(rest.location ? ['Location'] : []),
       ...(rest.page ? ['Link', 'X-Total-Count', 'X-Total-Count-Relation'] : []),
     ];
     expect(Object.keys(success?.headers ?? {})).toEqual(expected);

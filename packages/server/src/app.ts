@@ -23,6 +23,11 @@ import { jobHandlers } from './jobs/handlers.ts';
 import type { JobHandler } from './jobs/job.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import type { JobOptions } from './jobs/runner.ts';
+import { contactMethodHandlers } from './contacts/method-handlers.ts';
+import { notificationRuleHandlers } from './contacts/rule-handlers.ts';
+import { notificationHandlers } from './notifications/handlers.ts';
+import { createNotifier, type NotificationOptions } from './notifications/notifier.ts';
+import { templateHandlers } from './notifications/template-handlers.ts';
 import { oncallHandlers } from './oncall/oncall-handlers.ts';
 import { overrideHandlers } from './oncall/override-handlers.ts';
 import { scheduleHandlers } from './oncall/schedule-handlers.ts';
@@ -49,6 +54,8 @@ export interface Parts {
   log: Logger;
   /** What is not said is as `alertDefaults` has it. */
   alerts?: Partial<AlertOptions>;
+  /** What is not said is as `notificationDefaults` has it. */
+  notifications?: Partial<NotificationOptions>;
   /** What is not said is as `jobDefaults` has it. */
   jobs?: Partial<JobOptions>;
   /** The kinds of job to run; all there are unless said otherwise. */
@@ -62,6 +69,7 @@ export async function buildApp({
   clock,
   log,
   alerts = {},
+  notifications = {},
   jobs = {},
   handlers = jobHandlers,
 }: Parts): Promise<FastifyInstance> {
@@ -89,6 +97,7 @@ export async function buildApp({
     clock,
     build: { ...config.build, startedAt: clock.now() },
     intake: createIntake(registry, alerts),
+    notifier: createNotifier(registry, notifications),
     metricsText: () => registry.metrics(),
   };
   observe(app, registry);
@@ -107,9 +116,13 @@ export async function buildApp({
   await registerWeb(app, config.webRoot);
   const operations = implement(contract, {
     alerts: alertHandlers,
+    contactMethods: contactMethodHandlers,
     events: eventHandlers,
     incidents: incidentHandlers,
     integrations: integrationHandlers,
+    notificationRules: notificationRuleHandlers,
+    notifications: notificationHandlers,
+    notificationTemplates: templateHandlers,
     oncall: oncallHandlers,
     overrides: overrideHandlers,
     people: personHandlers,

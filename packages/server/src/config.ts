@@ -29,6 +29,12 @@ export interface Config {
   build: Omit<BuildInfo, 'startedAt'>;
   /** At most so many at once; how long others wait for those of a dead process; how long they are kept. */
   jobs: { concurrency: number; leaseMs: number; keepMs: number };
+  notifications: {
+    smtpUrl: string | undefined;
+    mailFrom: string;
+    publicUrl: string | undefined;
+    bundleAfter: number;
+  };
   alerts: { correlationWindowSeconds: number; autoResolve: boolean; queueLimit: number };
 }
 
@@ -92,6 +98,28 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.int().min(least).max(most));
 
+const smtpUrl = z
+  .string()
+  .refine(
+    (url) => /^smtps?:\/\/./.test(url) && URL.canParse(url),
+    'Must be smtp://… or smtps://…, such as smtp://user:password@mail.example.com:587',
+  );
+
+const publicUrl = z
+  .string()
+  .refine(
+    (url) => /^https?:\/\/./.test(url) && URL.canParse(url),
+    'Must be a URL, such as https://tocsin.example.com',
+  )
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const mailFrom = z
+  .string()
+  .regex(
+    /^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+    'Must be an e-mail address, such as Tocsin <tocsin@example.com>',
+  );
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8000),
@@ -105,6 +133,10 @@ const Environment = z.object({
   JOB_CONCURRENCY: wholeNumber(1, 1000).default(10),
   JOB_LEASE_SECONDS: wholeNumber(1, 3600).default(15),
   JOB_RETENTION_DAYS: wholeNumber(0, 3650).default(7),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.default('Tocsin <tocsin@localhost>'),
+  PUBLIC_URL: publicUrl.optional(),
+  NOTIFICATION_BUNDLE_AFTER: wholeNumber(1, 1000).default(5),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
   WEB_ROOT: webRoot.optional(),
   LOG_FORMAT: z.enum(['json', 'pretty', 'auto']).default('auto'),
@@ -141,6 +173,12 @@ export function readConfig(environment: Environment, isTerminal: boolean): Confi
       correlationWindowSeconds: env.CORRELATION_WINDOW_SECONDS,
       autoResolve: env.AUTO_RESOLVE === 'true',
       queueLimit: env.ALERT_QUEUE_LIMIT,
+    },
+    notifications: {
+      smtpUrl: env.SMTP_URL,
+      mailFrom: env.MAIL_FROM,
+      publicUrl: env.PUBLIC_URL,
+      bundleAfter: env.NOTIFICATION_BUNDLE_AFTER,
     },
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT === 'auto' ? (isTerminal ? 'pretty' : 'json') : env.LOG_FORMAT,

@@ -1,6 +1,7 @@
 import type { Intake } from './alerts/intake.ts';
 import type { Clock } from './clock.ts';
 import type { EventFeed } from './events/feed.ts';
+import type { Notifier } from './notifications/notifier.ts';
 import type { Storage } from './storage/storage.ts';
 import type { BuildInfo } from './config.ts';
 
@@ -23,6 +24,7 @@ export interface Services {
   clock: Clock;
   build: BuildInfo;
   intake: Intake;
+  notifier: Notifier;
   metricsText(): Promise<string>;
 }
 

@@ -19,6 +19,7 @@ export async function serve(config: Config, storage: Storage, log: Logger): Prom
     log,
     jobs: config.jobs,
     alerts: config.alerts,
+    notifications: config.notifications,
   });
   app.addHook('onClose', () => storage.close());
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ signal, err }) => {

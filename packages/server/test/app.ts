@@ -35,7 +35,7 @@ export interface TestApp {
   trpc(): Promise<TRPCClient<AppRouter>>;
 }
 
-export interface TestParts extends Pick<Parts, 'alerts' | 'handlers' | 'jobs'> {
+export interface TestParts extends Pick<Parts, 'alerts' | 'handlers' | 'jobs' | 'notifications'> {
   /** The database of another app, which closes it. */
   storage?: Storage;
   clock?: ManualClock;

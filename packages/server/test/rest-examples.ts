@@ -2,6 +2,11 @@ import { contract, type Correlation } from '@tocsin/contract';
 import { insertIntegration } from '../src/integrations/queries.ts';
 import { hashOfKey } from '../src/integrations/key.ts';
 import { someIncident, someRunbook, type TestApp } from './app.ts';
+import {
+  contactsOfTheExample,
+  incidentOfTheExample,
+  notificationOfTheExample,
+} from './notification-examples.ts';
 import { oncallOfTheExample } from './oncall-examples.ts';
 
 /** The values of a path's `{names}`. */
@@ -20,6 +25,11 @@ export async function placesFor(app: TestApp, path: string): Promise<Names> {
 const makers: [begin: string, make: (app: TestApp, path: string) => Promise<Names>][] = [
   ['/api/v1/runbooks', someRunbookOfTheExample],
   ['/api/v1/incidents/{id}/alerts', async (app) => ({ id: (await someAlert(app)).incident_id })],
+  ['/api/v1/incidents/{id}/notifications', notificationOfTheExample],
+  ['/api/v1/notify', incidentOfTheExample],
+  ['/api/v1/notifications', notificationOfTheExample],
+  ['/api/v1/notification-templates', async () => ({ id: 'email.assigned' })],
+  ['/api/v1/people/{personId}', contactsOfTheExample],
   ['/api/v1/incidents', someIncidentOfTheExample],
   ['/api/v1/alerts', async (app) => ({ alert_id: (await someAlert(app)).alert_id })],
   ['/api/v1/services', someSettings],

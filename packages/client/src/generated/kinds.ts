@@ -15,6 +15,14 @@ export const kinds: Record<string, Record<string, Kind>> = {
     settings: 'query',
     saveSettings: 'mutation',
   },
+  contactMethods: {
+    list: 'query',
+    create: 'mutation',
+    get: 'query',
+    update: 'mutation',
+    delete: 'mutation',
+    test: 'mutation',
+  },
   events: { list: 'query', watch: 'subscription' },
   incidents: {
     list: 'query',
@@ -41,6 +49,21 @@ export const kinds: Record<string, Record<string, Kind>> = {
     events: 'mutation',
     pagerduty: 'mutation',
   },
+  notificationRules: {
+    list: 'query',
+    create: 'mutation',
+    get: 'query',
+    update: 'mutation',
+    delete: 'mutation',
+  },
+  notifications: {
+    notify: 'mutation',
+    list: 'query',
+    ofIncident: 'query',
+    get: 'query',
+    resend: 'mutation',
+  },
+  notificationTemplates: { list: 'query', get: 'query', replace: 'mutation', delete: 'mutation' },
   oncall: { current: 'query', next: 'query' },
   overrides: {
     list: 'query',

@@ -96,6 +96,39 @@ export interface Calendar {
   }[];
 }
 
+export interface ContactMethod {
+  /** 1 to 128 characters. */
+  id: string;
+  /** 1 to 128 characters. */
+  personId: string;
+  /** The channel. */
+  type: NotificationChannel;
+  /**
+   * An e-mail address, or the URL of a webhook; for `console` a name.
+   * At most 2,000 characters.
+   */
+  address: string;
+  /**
+   * What the person calls it; may be empty.
+   * At most 100 characters.
+   */
+  label: string;
+  /** One that is not is never used. */
+  enabled: boolean;
+  /**
+   * How many signing secrets it has.
+   * A whole number, 0 or more.
+   */
+  secretCount: number;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
 export interface Correlation {
   /** 1 to 128 characters. */
   alert_id: string;
@@ -731,6 +764,185 @@ export interface Note {
   text: string;
 }
 
+export interface Notification {
+  /** 1 to 128 characters. */
+  notification_id: string;
+  /**
+   * What it is about. The incident may be gone by now.
+   * 1 to 128 characters.
+   */
+  incident_id: string | null;
+  /** Why it is sent; `bundle` lists others that would have been too many. */
+  reason: NotificationReason;
+  channel: NotificationChannel;
+  /** An address, a URL or a name, as the channel has it. */
+  recipient: string;
+  /** Who it is for, where that is known. */
+  person: string | null;
+  /**
+   * `null`: it went to an address of its own.
+   * 1 to 128 characters.
+   */
+  contact_method_id: string | null;
+  status: NotificationStatus;
+  /** What the last attempt came to, or why there was none. */
+  detail: string | null;
+  /** What the caller wanted to say. */
+  message: string | null;
+  /** As it was sent; `null` before the first attempt. */
+  subject: string | null;
+  /** As it was sent; `null` before the first attempt. */
+  text: string | null;
+  /**
+   * The notification that lists this one.
+   * 1 to 128 characters.
+   */
+  bundle_id: string | null;
+  /** A whole number, 0 or more. */
+  attempt_count: number;
+  /** When it is to go out. */
+  due_at: Timestamp;
+  created_at: Timestamp;
+  /** When the first attempt began. */
+  started_at: Timestamp | null;
+  /** When it was delivered, failed or cancelled. */
+  ended_at: Timestamp | null;
+}
+
+export interface NotificationAttempt {
+  /** A whole number, 1 or more. */
+  number: number;
+  started_at: Timestamp;
+  ended_at: Timestamp | null;
+  /**
+   * `interrupted`: the process ended before it knew. `null`: it goes on, or was interrupted just
+   * now.
+   */
+  outcome: 'delivered' | 'retrying' | 'failed' | 'interrupted' | null;
+  /** What the other side said. */
+  detail: string | null;
+  /**
+   * An earlier attempt was interrupted and may have got through. Receivers know a repeat by its
+   * `webhook-id` or `Message-ID`, which are the same each time.
+   */
+  repeated: boolean;
+}
+
+export type NotificationChannel = 'console' | 'email' | 'slack' | 'webhook';
+
+export type NotificationReason = 'assigned' | 'escalated' | 'manual' | 'test' | 'bundle';
+
+export interface NotificationRule {
+  /** 1 to 128 characters. */
+  id: string;
+  /** 1 to 128 characters. */
+  personId: string;
+  /**
+   * One of the person's contact methods.
+   * 1 to 128 characters.
+   */
+  contactMethodId: string;
+  /**
+   * So long after the person was called for, unless the incident is acknowledged by then.
+   * A whole number, 0 to 10080.
+   */
+  delayMinutes: number;
+  /** P1 and P2 are `high`, P3 and P4 are `low`; `any` is both. */
+  urgency: Urgency;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export type NotificationStatus =
+  | 'queued'
+  | 'sending'
+  | 'delivered'
+  | 'failed'
+  | 'cancelled'
+  | 'bundled';
+
+export interface NotificationTemplate {
+  /**
+   * The channel and the reason with a dot between them.
+   * 1 to 128 characters.
+   */
+  id: string;
+  channel: NotificationChannel;
+  reason: NotificationReason;
+  /**
+   * One line; e-mail and webhooks have it.
+   * At most 500 characters.
+   */
+  subject: string;
+  /**
+   * What is said.
+   * At most 10,000 characters.
+   */
+  text: string;
+  /** What may stand between `{{` and `}}` here. */
+  placeholders: string[];
+  /** Nobody has changed it. */
+  is_default: boolean;
+  updated_at: Timestamp | null;
+  /**
+   * 0 as it comes; raised by each change; over REST it is the ETag.
+   * A whole number, 0 or more.
+   */
+  version: number;
+}
+
+export interface NotificationWithAttempts {
+  /** 1 to 128 characters. */
+  notification_id: string;
+  /**
+   * What it is about. The incident may be gone by now.
+   * 1 to 128 characters.
+   */
+  incident_id: string | null;
+  /** Why it is sent; `bundle` lists others that would have been too many. */
+  reason: NotificationReason;
+  channel: NotificationChannel;
+  /** An address, a URL or a name, as the channel has it. */
+  recipient: string;
+  /** Who it is for, where that is known. */
+  person: string | null;
+  /**
+   * `null`: it went to an address of its own.
+   * 1 to 128 characters.
+   */
+  contact_method_id: string | null;
+  status: NotificationStatus;
+  /** What the last attempt came to, or why there was none. */
+  detail: string | null;
+  /** What the caller wanted to say. */
+  message: string | null;
+  /** As it was sent; `null` before the first attempt. */
+  subject: string | null;
+  /** As it was sent; `null` before the first attempt. */
+  text: string | null;
+  /**
+   * The notification that lists this one.
+   * 1 to 128 characters.
+   */
+  bundle_id: string | null;
+  /** A whole number, 0 or more. */
+  attempt_count: number;
+  /** When it is to go out. */
+  due_at: Timestamp;
+  created_at: Timestamp;
+  /** When the first attempt began. */
+  started_at: Timestamp | null;
+  /** When it was delivered, failed or cancelled. */
+  ended_at: Timestamp | null;
+  /** The oldest first. */
+  attempts: NotificationAttempt[];
+}
+
 export interface OnCall {
   /**
    * Whose schedule it is; a team has one. Incidents look for the team that is called like their
@@ -1023,6 +1235,8 @@ export interface UnreadablePayload {
   /** As it came; what is longer than 64 kB is cut off. */
   payload: string;
 }
+
+export type Urgency = 'high' | 'low' | 'any';
 
 /**
  * A time of day on the wall clock.

@@ -1,4 +1,5 @@
+import { deliveryHandlers } from '../notifications/deliver.ts';
 import type { JobHandler } from './job.ts';
 
 /** Every kind of job that the server runs. A feature adds its own here. */
-export const jobHandlers: readonly JobHandler[] = [];
+export const jobHandlers: readonly JobHandler[] = [...deliveryHandlers];

@@ -10,6 +10,8 @@ export async function clear(writer: Writer): Promise<void> {
   await db.delete(tables.runbooks);
   await db.delete(tables.schedules);
   await db.delete(tables.people);
+  await db.delete(tables.notifications);
+  await db.delete(tables.notificationTemplates);
   await db.delete(tables.events);
   await db.delete(tables.jobs);
   await db.delete(tables.alerts);

@@ -1,6 +1,7 @@
 import { asc } from 'drizzle-orm';
 import { eventColumns } from '../events/log.ts';
 import { incidentColumns } from '../incidents/queries.ts';
+import type { NotificationState } from './notification-state.ts';
 import { SCHEMA_VERSION, type State } from './state.ts';
 import type { Reader } from './storage.ts';
 
@@ -49,8 +50,21 @@ export async function dumpOf(reader: Reader): Promise<State> {
       .select()
       .from(tables.scheduleOverrides)
       .orderBy(asc(tables.scheduleOverrides.id)),
+    ...(await notificationsOf(reader)),
     counters: await db.select().from(counters).orderBy(asc(counters.name)),
     milestones: await db.select().from(milestones).orderBy(asc(milestones.name)),
+  };
+}
+
+async function notificationsOf({ db, tables }: Reader): Promise<NotificationState> {
+  const { contactMethods: m, notificationRules: r, notificationTemplates: t } = tables;
+  const { notifications: n, notificationAttempts: a } = tables;
+  return {
+    contactMethods: await db.select().from(m).orderBy(asc(m.id)),
+    notificationRules: await db.select().from(r).orderBy(asc(r.id)),
+    notificationTemplates: await db.select().from(t).orderBy(asc(t.id)),
+    notifications: await db.select().from(n).orderBy(asc(n.position)),
+    notificationAttempts: await db.select().from(a).orderBy(asc(a.notificationId), asc(a.number)),
   };
 }
 

@@ -63,6 +63,21 @@ async function store(writer: Writer, state: State, onRow: () => void): Promise<v
   await insertAll(state.scheduleOverrides, (rows) =>
     writer.db.insert(tables.scheduleOverrides).values(rows),
   );
+  await insertAll(state.contactMethods, (rows) =>
+    writer.db.insert(tables.contactMethods).values(rows),
+  );
+  await insertAll(state.notificationRules, (rows) =>
+    writer.db.insert(tables.notificationRules).values(rows),
+  );
+  await insertAll(state.notificationTemplates, (rows) =>
+    writer.db.insert(tables.notificationTemplates).values(rows),
+  );
+  await insertAll(state.notifications, (rows) =>
+    writer.db.insert(tables.notifications).values(rows),
+  );
+  await insertAll(state.notificationAttempts, (rows) =>
+    writer.db.insert(tables.notificationAttempts).values(rows),
+  );
   await insertAll(counters, (rows) => writer.db.insert(tables.counters).values(rows));
   await insertAll(milestones, (rows) => writer.db.insert(tables.milestones).values(rows));
   await writer.dialect.resumeNumbering(writer);

@@ -8,6 +8,11 @@ import { timed } from '../incidents/rules.ts';
 import { jobStates } from '../jobs/state.ts';
 import { type AlertState, alertState, noAlerts } from './alert-state.ts';
 import { NewerDatabaseError } from './newer-database.ts';
+import {
+  noNotifications,
+  type NotificationState,
+  notificationState,
+} from './notification-state.ts';
 import { noOncall, type OncallState, oncallState } from './oncall-state.ts';
 import type { Tables } from './storage.ts';
 
@@ -18,7 +23,7 @@ type Row<Table extends keyof Tables> = Tables[Table]['$inferSelect'];
 type NoteState = Pick<Row<'incidentNotes'>, 'id' | 'timestamp' | 'author' | 'text'>;
 
 /** Everything in a database, as the JSON file and `tocsin export` have it. What follows from it is left out. */
-export interface State extends AlertState, OncallState {
+export interface State extends AlertState, NotificationState, OncallState {
   schemaVersion: typeof SCHEMA_VERSION;
   incidents: (Row<'incidents'> & { notes: NoteState[] })[];
   runbooks: Row<'runbooks'>[];
@@ -188,6 +193,7 @@ const VersionTwo = z.object({
     .default([]),
   ...alertState,
   ...oncallState,
+  ...notificationState,
   counters: z.array(z.object({ name: z.string(), value: count })),
   milestones: z.array(z.object({ name: z.string(), at: time })),
 }) satisfies z.ZodType<State>;
@@ -232,6 +238,7 @@ function upgrade({ incidents, runbooks }: z.output<typeof VersionOne>): State {
     jobs: [],
     ...noAlerts,
     ...noOncall,
+    ...noNotifications,
     counters: [{ name: 'incident', value: incidents.length }],
     milestones: [{ name: 'seeded', at: now }],
   };

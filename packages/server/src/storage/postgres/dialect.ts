@@ -65,6 +65,7 @@ const numbered = [
   ['events', 'seq'],
   ['integrations', 'position'],
   ['unreadable_payloads', 'position'],
+  ['notifications', 'position'],
 ] as const;
 
 /** Safe: this dialect is given to connections of PostgreSQL only, whose drizzle has `execute`. */

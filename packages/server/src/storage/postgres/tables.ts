@@ -15,6 +15,7 @@ import type { JobState } from '../../jobs/state.ts';
 import { text } from './text.ts';
 
 export * from './alert-tables.ts';
+export * from './notification-tables.ts';
 export * from './oncall-tables.ts';
 
 /** The tables as PostgreSQL has them: the same rows as SQLite's (a type test compares the two). */

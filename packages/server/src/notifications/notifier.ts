@@ -1,0 +1,33 @@
+import type { Registry } from 'prom-client';
+import { type NotificationMetrics, notificationMetrics } from './metrics.ts';
+
+export interface NotificationOptions {
+  /** Where mail goes; without it none can be sent. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Where people reach the console, for links; without it there are none. */
+  publicUrl: string | undefined;
+  /** To one recipient so many within a minute; those that follow are bundled. */
+  bundleAfter: number;
+}
+
+export const notificationDefaults: NotificationOptions = {
+  smtpUrl: undefined,
+  mailFrom: 'Tocsin <tocsin@localhost>',
+  publicUrl: undefined,
+  bundleAfter: 5,
+};
+
+/** What deliveries share. */
+export interface Notifier {
+  options: NotificationOptions;
+  metrics: NotificationMetrics;
+}
+
+export const createNotifier = (
+  registry: Registry,
+  options: Partial<NotificationOptions>,
+): Notifier => ({
+  options: { ...notificationDefaults, ...options },
+  metrics: notificationMetrics(registry),
+});

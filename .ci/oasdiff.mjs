@@ -12,6 +12,10 @@ import { edits } from '../packages/contract/test/compare/edits.ts';
 import { tickets } from '../packages/contract/test/compare/tickets.ts';
 
 const VERSION = 'v1.31.0';
+/** What a check of .ci/run ends with that could not be made. */
+const SKIPPED = 77;
+/** Go fetches and builds it once; later it is in its cache. */
+const BUILT_WITHIN = 8 * 60_000;
 const explained = new Set(
   [
     ...readFileSync('docs/decisions/0009-what-breaks-a-caller.md', 'utf8').matchAll(/^- _(.+)_:/gm),
@@ -23,20 +27,19 @@ process.exitCode = 1;
 try {
   const program = oasdiff();
   if (program === undefined) {
-    console.log('skipped: neither oasdiff nor go is here');
-    process.exitCode = 0;
+    console.log('skipped: oasdiff is not here, and cannot be built');
+    process.exitCode = SKIPPED;
   } else process.exitCode = compareAll(program);
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-/** The program, installed where Go is; `undefined` where neither is at hand. */
+/** The program, installed where Go is and reaches its proxy; else `undefined`. */
 function oasdiff() {
-  const installed = spawnSync('oasdiff', ['--version'], { encoding: 'utf8' });
-  if (installed.stdout?.includes(VERSION.slice(1))) return 'oasdiff';
   const target = `github.com/oasdiff/oasdiff@${VERSION}`;
   const { error, status } = spawnSync('env', [`GOBIN=${folder}`, 'go', 'install', target], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: BUILT_WITHIN,
   });
   return error || status !== 0 ? undefined : join(folder, 'oasdiff');
 }

@@ -6,19 +6,26 @@ import { repository } from './pack.ts';
 export interface Program {
   name: string;
   text: string;
+  /** Where it runs: in any project with the client alone, or in the page of a framework's app. */
+  runs: 'anywhere' | 'angular' | 'react';
 }
 
 /** The server that the README's programs ask. */
 const SERVER = 'http://127.0.0.1:8000';
 
-/**
- * Every program of the client's README that needs no more than the client, with the address of a
- * server in the place of the README's.
- */
+/** Every program of the client's README, with the address of a server in the place of the README's. */
 export async function readmePrograms(url: string): Promise<Program[]> {
   const readme = await readFile(join(repository, 'packages/client/README.md'), 'utf8');
-  return [...readme.matchAll(/```ts\n([\s\S]*?)```/g)]
-    .map(([, text = ''], i) => ({ name: `readme-${i + 1}.ts`, text: text.replaceAll(SERVER, url) }))
-    .filter(({ text }) => text.includes("from '@tocsin/client'"))
-    .filter(({ text }) => !/from '(@tocsin\/client\/|@angular|react)/.test(text));
+  return [...readme.matchAll(/```(tsx?)\n([\s\S]*?)```/g)]
+    .map(([, language = '', text = ''], i) => ({
+      name: `readme-${i + 1}.${language}`,
+      text: text.replaceAll(SERVER, url),
+      runs: placeOf(text),
+    }))
+    .filter(({ text }) => text.includes("from '@tocsin/client"));
+}
+
+function placeOf(text: string): Program['runs'] {
+  if (text.includes("from '@tocsin/client/angular'")) return 'angular';
+  return text.includes("from '@tocsin/client/react'") ? 'react' : 'anywhere';
 }

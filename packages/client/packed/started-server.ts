@@ -1,24 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { repository } from './pack.ts';
 
 export interface StartedServer {
   url: string;
   stop(): Promise<void>;
 }
 
-/**
- * Starts the server on any free port, with a database in that folder. Where the server's own package
- * is among those installed there, it is that one; else the one of this repository.
- */
-export async function startServer(folder: string, isInstalled: boolean): Promise<StartedServer> {
-  const start = isInstalled
-    ? join(folder, 'node_modules/@tocsin/server/start.js')
-    : join(repository, 'packages/server/start.js');
-  const child: ChildProcess = spawn(process.execPath, [start], {
+/** Starts a server on any free port, with a database in that folder. */
+export async function startServer(
+  command: string,
+  args: readonly string[],
+  folder: string,
+): Promise<StartedServer> {
+  const child: ChildProcess = spawn(command, args, {
     cwd: folder,
-    env: { PATH: '', PORT: '0', LOG_FORMAT: 'json', DATABASE_URL: 'sqlite:server.db' },
+    // The environment of whoever packs, which is as good as any user's.
+    // oxlint-disable-next-line node/no-process-env
+    env: { ...process.env, PORT: '0', LOG_FORMAT: 'json', DATABASE_URL: 'sqlite:server.db' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {

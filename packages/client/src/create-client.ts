@@ -1,6 +1,6 @@
 import { TocsinError } from './errors.ts';
 import { failureOf, mayPass } from './failure.ts';
-import { type Kind, kinds } from './generated/kinds.ts';
+import { type Kind, kinds, mutation, query, subscription } from './generated/kinds.ts';
 import type { Tocsin } from './generated/tocsin.ts';
 import { sharing, unlessAborted } from './in-flight.ts';
 import { LONGEST_URL, wire } from './links.ts';
@@ -35,7 +35,7 @@ function callsOf(options: ClientOptions): Record<Kind, (path: string) => Procedu
   const { call, connect } = wire(options);
   const share = sharing();
 
-  async function query(path: string, input: object, retries: number, signal: AbortSignal) {
+  async function read(path: string, input: object, retries: number, signal: AbortSignal) {
     for (let failures = 0; ; failures += 1) {
       try {
         return await call('query', path, input, signal);
@@ -48,16 +48,16 @@ function callsOf(options: ClientOptions): Record<Kind, (path: string) => Procedu
   }
 
   return {
-    query:
+    [query]:
       (path) =>
       (input = {}, { signal, retries = options.retries ?? 3 } = {}) => {
         const text = JSON.stringify(input);
         return share(`${path} ${retries} ${text}`, signal, (signal) => {
           refuseTooLong(path, text);
-          return query(path, input, retries, signal);
+          return read(path, input, retries, signal);
         });
       },
-    mutation:
+    [mutation]:
       (path) =>
       async (input = {}, { signal } = {}) => {
         signal?.throwIfAborted();
@@ -66,7 +66,7 @@ function callsOf(options: ClientOptions): Record<Kind, (path: string) => Procedu
           throw signal?.aborted ? thrown : failureOf(thrown);
         });
       },
-    subscription:
+    [subscription]:
       (path) =>
       (input = {}, options = {}) =>
         live(connect(path), input, options),

@@ -1,6 +1,8 @@
 import { type Kind, kinds } from './generated/kinds.ts';
 import type { CallOptions } from './options.ts';
 
+const words = ['query', 'mutation', 'subscription'];
+
 /** A function of the client that answers once. */
 export type ProcedureCall<Input, Output> = (input: Input, options?: CallOptions) => Promise<Output>;
 
@@ -14,7 +16,7 @@ export type InputArgument<Input> = undefined extends Input ? [input?: Input] : [
 export function kindOf({ name }: { name: string }): Kind {
   const [feature = '', own = ''] = name.split('.');
   const kind = kinds[feature]?.[own];
-  if (kind) return kind;
+  if (kind !== undefined) return kind;
   throw new TypeError(
     `${name || 'This'} is not a procedure. Give a function of the client, such as tocsin.incidents.list.`,
   );
@@ -23,5 +25,6 @@ export function kindOf({ name }: { name: string }): Kind {
 /** @throws {TypeError} It is of another kind. `instead` says what to do with that. */
 export function assertKind(procedure: { name: string }, kind: Kind, instead: string): void {
   const actual = kindOf(procedure);
-  if (actual !== kind) throw new TypeError(`${procedure.name} is a ${actual}: ${instead}`);
+  if (actual === kind) return;
+  throw new TypeError(`${procedure.name} is a ${words[actual]}: ${instead}`);
 }

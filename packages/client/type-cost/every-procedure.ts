@@ -9,7 +9,7 @@ import { emitDeclarations, type TypeCost, typeCost } from './compiler.ts';
  * What a program costs that calls every procedure of the contract, with the contract's own examples,
  * and does something with each answer.
  */
-export async function everyProcedure(): Promise<TypeCost> {
+export async function everyProcedure(): Promise<TypeCost & { procedures: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-type-cost-'));
   const project = fileURLToPath(new URL('../tsconfig.build.json', import.meta.url));
   await emitDeclarations(project, join(folder, 'client'));
@@ -35,5 +35,5 @@ export async function everyProcedure(): Promise<TypeCost> {
   );
   const cost = await typeCost(program);
   await rm(folder, { recursive: true });
-  return cost;
+  return { ...cost, procedures: procedures.length };
 }

@@ -55,10 +55,11 @@ const localFrontends = [4200, 5173, 3000, 8080].flatMap((port) => [
 const isConsole = (folder: string): boolean => existsSync(join(folder, 'index.html'));
 const webRoot = z.string().refine(isConsole, 'Must be a folder with an index.html in it');
 
-/** The console that was built in this repository, if it was. */
+/** The console that was packed with the server, or built in this repository, if one was. */
 function builtConsole(): string | undefined {
-  const folder = fileURLToPath(new URL('../../../apps/web/dist', import.meta.url));
-  return isConsole(folder) ? folder : undefined;
+  return ['web', '../../../apps/web/dist']
+    .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
+    .find(isConsole);
 }
 
 const DEFAULT_DATABASE = 'sqlite:.data/tocsin.db';

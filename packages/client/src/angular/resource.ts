@@ -1,4 +1,5 @@
 import { resource, type ResourceRef } from '@angular/core';
+import { query } from '../generated/kinds.ts';
 import { assertKind, type ProcedureCall } from '../procedure-call.ts';
 
 /** The input as a function that reads signals; left out where the procedure needs none. */
@@ -21,7 +22,7 @@ export function tocsinResource<Input, Output>(
   procedure: ProcedureCall<Input, Output>,
   ...[input]: ReactiveInput<Input>
 ): ResourceRef<Output | undefined> {
-  assertKind(procedure, 'query', 'call it where the change is wanted, not as a resource.');
+  assertKind(procedure, query, 'call it where the change is wanted, not as a resource.');
   return resource<Output, Input | Record<string, never> | undefined>({
     params: input ?? (() => ({})),
     // Safe: without an input the procedure needs none.

@@ -1,4 +1,5 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { mutation, query } from '../generated/kinds.ts';
 import { assertKind, type InputArgument, type ProcedureCall } from '../procedure-call.ts';
 
 /** Where TanStack Query keeps an answer. */
@@ -32,7 +33,7 @@ export function tocsinQuery<Input, Output>(
   procedure: ProcedureCall<Input, Output>,
   ...[input]: InputArgument<Input>
 ) {
-  assertKind(procedure, 'query', 'it has options by tocsinMutation().');
+  assertKind(procedure, query, 'it has options by tocsinMutation().');
   // Safe: what needs no input takes an empty one.
   const given = (input ?? {}) as Input;
   return queryOptions({
@@ -49,7 +50,7 @@ export function tocsinQuery<Input, Output>(
  * @throws {TypeError} The procedure is no mutation.
  */
 export function tocsinMutation<Input, Output>(procedure: ProcedureCall<Input, Output>) {
-  assertKind(procedure, 'mutation', 'it has options by tocsinQuery().');
+  assertKind(procedure, mutation, 'it has options by tocsinQuery().');
   return mutationOptions({
     mutationKey: tocsinKey(procedure),
     mutationFn: (input: Input) => procedure(input),

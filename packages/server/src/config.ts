@@ -24,6 +24,8 @@ export interface Config {
   bodyLimitBytes: number;
   logLevel: (typeof logLevels)[number];
   logFormat: 'json' | 'pretty';
+  /** A new database gets sample data. */
+  sampleData: boolean;
   /** Where the built console is; without it there is none. */
   webRoot: string | undefined;
   build: Omit<BuildInfo, 'startedAt'>;
@@ -138,6 +140,7 @@ const Environment = z.object({
   MAIL_FROM: mailFrom.default('Tocsin <tocsin@localhost>'),
   PUBLIC_URL: publicUrl.optional(),
   NOTIFICATION_BUNDLE_AFTER: wholeNumber(1, 1000).default(5),
+  SAMPLE_DATA: z.enum(['true', 'false']).default('true'),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
   WEB_ROOT: webRoot.optional(),
   LOG_FORMAT: z.enum(['json', 'pretty', 'auto']).default('auto'),
@@ -181,6 +184,7 @@ export function readConfig(environment: Environment, isTerminal: boolean): Confi
       publicUrl: env.PUBLIC_URL,
       bundleAfter: env.NOTIFICATION_BUNDLE_AFTER,
     },
+    sampleData: env.SAMPLE_DATA === 'true',
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT === 'auto' ? (isTerminal ? 'pretty' : 'json') : env.LOG_FORMAT,
     webRoot: env.WEB_ROOT === undefined ? builtConsole() : resolve(env.WEB_ROOT),

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { type Config, databaseName } from './config.ts';
-import { seedOnce } from './seed/seed.ts';
+import { keepUnseeded, seedOnce } from './seed/seed.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** What runs when the process is told to stop has so long to finish. */
@@ -11,7 +11,10 @@ const CLOSE_WITHIN_MS = 10_000;
 
 /** Serves until SIGTERM or SIGINT: then takes no more, finishes what runs, closes the database. */
 export async function serve(config: Config, storage: Storage, log: Logger): Promise<void> {
-  if (await seedOnce(storage, systemClock)) log.info({}, 'first start: seeded with sample data');
+  if (!config.sampleData) await keepUnseeded(storage, systemClock);
+  else if (await seedOnce(storage, systemClock)) {
+    log.info({}, 'first start: seeded with sample data');
+  }
   const app = await buildApp({
     config,
     storage,

@@ -120,6 +120,18 @@ describe('the first start', () => {
   });
 });
 
+describe('a server that is told to want no sample data', () => {
+  it('starts empty, and stays so when it is not told any more', async () => {
+    const environment = await emptyDatabase();
+    const first = await startServer({ ...environment, SAMPLE_DATA: 'false' });
+    expect(await get(first.url, '/api/v1/incidents')).toEqual([]);
+    expect(await get(first.url, '/api/v1/runbooks')).toEqual([]);
+    expect(await first.stop('SIGTERM')).toBe(0);
+    const { url } = await startServer(environment);
+    expect(await get(url, '/api/v1/incidents')).toEqual([]);
+  });
+});
+
 describe('a restart', () => {
   it('keeps the data, and does not seed an emptied database again', async () => {
     const environment = await emptyDatabase();

@@ -29,6 +29,13 @@ export async function seedOnce(storage: Storage, clock: Clock): Promise<boolean>
   });
 }
 
+/** A database for real incidents gets no sample data, however it is started later. */
+export async function keepUnseeded(storage: Storage, clock: Clock): Promise<void> {
+  await storage.write(async (writer) => {
+    if (!(await isSeeded(writer))) await markSeeded(writer, clock.now());
+  });
+}
+
 /** Deletes everything, the event log too, and seeds anew, in one step. */
 export async function reset(storage: Storage, clock: Clock): Promise<void> {
   const contents = await Promise.all(seedRunbooks.map(readContent));
@@ -59,7 +66,11 @@ async function seed(writer: Writer, contents: readonly string[], now: number): P
   }
   const steps = seedIncidents.flatMap((incident) => stepsOf(incident, now));
   for (const step of steps.toSorted((a, b) => a.at - b.at)) await step.take(writer);
-  await writer.db.insert(writer.tables.milestones).values({ name: SEEDED, at: timestamp(now) });
+  await markSeeded(writer, now);
+}
+
+async function markSeeded({ db, tables }: Writer, now: number): Promise<void> {
+  await db.insert(tables.milestones).values({ name: SEEDED, at: timestamp(now) });
 }
 
 interface Step {

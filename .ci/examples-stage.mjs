@@ -25,11 +25,11 @@ export async function until(isSo, within) {
 }
 
 /** A Tocsin server on a database of its own, which outlives it. */
-export async function tocsin() {
+export async function tocsin(environment = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-examples-'));
   const server = { port: '0', log: '', child: undefined };
   server.start = async () => {
-    const env = { PORT: server.port, LOG_FORMAT: 'json' };
+    const env = { PORT: server.port, LOG_FORMAT: 'json', ...environment };
     env.DATABASE_URL = `sqlite:${join(folder, 'tocsin.db')}`;
     const from = server.log.length;
     server.child = spawn(process.execPath, ['packages/server/start.js'], { env });

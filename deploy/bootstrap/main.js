@@ -4,14 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const {
-  TOCSIN_URL: server,
-  ALERTMANAGER_URL_FILE: urlFile,
-  RUNBOOKS: runbooks,
-  TOCSIN: command = 'tocsin',
-} = process.env;
+/** Where Tocsin is, the file for Alertmanager, and the folder of runbooks. */
+const [server, urlFile, runbooks] = process.argv.slice(2);
+
+const TAG = 'monitoring';
 
 await giveAlertmanagerItsAddress();
+const known = titlesOf('--tag', TAG);
 for (const file of readdirSync(runbooks).filter((name) => name.endsWith('.md'))) {
   writeRunbook(readFileSync(join(runbooks, file), 'utf8'));
 }
@@ -56,15 +55,18 @@ async function isAccepted(address) {
 function writeRunbook(text) {
   const [, title, content] = /^# (.+)\n+([\s\S]*)$/.exec(text);
   const [name] = title.split(':');
-  const known = tocsin('runbooks', 'list', '--q', name, '--limit', '500');
-  if (known.items.some((runbook) => runbook.title === title)) return;
-  const input = { title, content, tags: ['monitoring'] };
-  tocsin('runbooks', 'create', '--input', JSON.stringify(input));
+  // Of those that have lost the tag.
+  if (known.includes(title) || titlesOf('--q', name).includes(title)) return;
+  tocsin('runbooks', 'create', '--input', JSON.stringify({ title, content, tags: [TAG] }));
   say(`Wrote the runbook ${name}.`);
 }
 
+function titlesOf(...filter) {
+  return tocsin('runbooks', 'list', '--limit', '500', ...filter).items.map(({ title }) => title);
+}
+
 function tocsin(...args) {
-  const output = execFileSync(command, [...args, '--json'], {
+  const output = execFileSync('tocsin', [...args, '--url', server, '--json'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -18,8 +18,10 @@ export function faultsOf({ services, networks, volumes }) {
     }
     if (!/:v?\d/.test(service.image)) fault(`image ${service.image} has no version`);
     if (service.healthcheck === undefined && service.build === undefined) fault('no healthcheck');
-    if (/localhost|127\.0\.0\.1/.test(JSON.stringify(service.environment ?? {}))) {
-      fault('asks itself where it should ask another service');
+    for (const [variable, value] of Object.entries(service.environment ?? {})) {
+      // People ask from outside.
+      const isForPeople = variable === 'PUBLIC_URL';
+      if (!isForPeople && /localhost|127\.0\.0\.1/.test(value)) fault(`${variable} is itself`);
     }
   }
   return faults;

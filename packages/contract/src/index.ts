@@ -13,6 +13,7 @@ import { runbooks } from './runbooks.ts';
 import { overrides } from './schedule-overrides.ts';
 import { schedules } from './schedules.ts';
 import { system } from './system.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Everything the API can do. */
 export const contract = {
@@ -30,6 +31,7 @@ export const contract = {
   runbooks,
   schedules,
   system,
+  webhooks,
 };
 
 /** What each feature is about, in one line. */
@@ -48,6 +50,7 @@ export const features: Record<keyof typeof contract, string> = {
   runbooks: 'What to do when something breaks, as Markdown with revisions.',
   schedules: 'Who is on call when: rotations in layers, calendars, gaps.',
   system: 'What load balancers, orchestrators and scrapers ask.',
+  webhooks: 'Which other servers are told what happens, and what they were sent.',
 };
 
 /** What `createTRPCClient<AppRouter>()` wants to know. */
@@ -106,3 +109,11 @@ export {
   weekdays,
 } from './schedule.ts';
 export { ScheduleOverride } from './schedule-overrides.ts';
+export {
+  DeliveryAttempt,
+  DeliveryState,
+  deliveryStates,
+  NewWebhook,
+  Webhook,
+  WebhookDelivery,
+} from './webhook.ts';

@@ -68,7 +68,7 @@ const grafana = {
 } as const;
 
 /** Where third parties send their alerts, in their own forms. */
-export const webhooks = {
+export const integrationWebhooks = {
   alertmanager: mutation({
     summary: 'Take a notification of Alertmanager',
     description: `For \`webhook_configs\`. ${told}`,

@@ -12,7 +12,7 @@ import {
 } from './integration.ts';
 import { pageInput, pageOf } from './page.ts';
 import { mutation, query } from './procedure.ts';
-import { webhooks } from './integration-webhooks.ts';
+import { integrationWebhooks } from './integration-webhooks.ts';
 
 const id = Id.describe("The integration's id.");
 const byId = { id: example.id };
@@ -138,5 +138,5 @@ export const integrations = {
       },
     },
   }),
-  ...webhooks,
+  ...integrationWebhooks,
 };

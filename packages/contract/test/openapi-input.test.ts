@@ -18,6 +18,7 @@ const samples = [
   'seq',
   '1042',
   'firing',
+  'waiting',
   'open',
   'P1',
   '2026-03-01',

@@ -45,6 +45,8 @@ import { registerRest } from './transport/rest.ts';
 import { securityHeaders } from './transport/security-headers.ts';
 import { registerTrpc } from './transport/trpc.ts';
 import { registerWeb } from './transport/web.ts';
+import { webhookHandlers } from './webhooks/handlers.ts';
+import { createWebhooks, runWebhooks, type WebhookOptions } from './webhooks/run-webhooks.ts';
 
 export interface Parts {
   config: Pick<Config, 'corsOrigins' | 'bodyLimitBytes' | 'build'> &
@@ -58,6 +60,8 @@ export interface Parts {
   notifications?: Partial<NotificationOptions>;
   /** What is not said is as `jobDefaults` has it. */
   jobs?: Partial<JobOptions>;
+  /** What is not said is as `webhookDefaults` has it. */
+  webhooks?: Partial<WebhookOptions>;
   /** The kinds of job to run; all there are unless said otherwise. */
   handlers?: readonly JobHandler[];
 }
@@ -71,6 +75,7 @@ export async function buildApp({
   alerts = {},
   notifications = {},
   jobs = {},
+  webhooks = {},
   handlers = jobHandlers,
 }: Parts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -98,6 +103,7 @@ export async function buildApp({
     build: { ...config.build, startedAt: clock.now() },
     intake: createIntake(registry, alerts),
     notifier: createNotifier(registry, notifications),
+    webhooks: createWebhooks(registry, storage, webhooks),
     metricsText: () => registry.metrics(),
   };
   observe(app, registry);
@@ -129,11 +135,13 @@ export async function buildApp({
     runbooks: runbookHandlers,
     schedules: scheduleHandlers,
     system: systemHandlers,
+    webhooks: webhookHandlers,
   });
   registerRest(app, operations, contextOf);
   registerTrpc(app, operations, contextOf);
   registerDocs(app);
   runJobs(app, { services, registry, handlers, options: jobs });
+  runWebhooks(app, services);
   app.addHook('onClose', () => feed.close());
   return app;
 }

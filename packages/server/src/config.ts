@@ -38,6 +38,7 @@ export interface Config {
     bundleAfter: number;
   };
   alerts: { correlationWindowSeconds: number; autoResolve: boolean; queueLimit: number };
+  webhooks: { disableAfterMs: number; keepMs: number };
 }
 
 /** Every problem of the environment at once, so that none is found only after another is mended. */
@@ -141,6 +142,8 @@ const Environment = z.object({
   PUBLIC_URL: publicUrl.optional(),
   NOTIFICATION_BUNDLE_AFTER: wholeNumber(1, 1000).default(5),
   SAMPLE_DATA: z.enum(['true', 'false']).default('true'),
+  WEBHOOK_DISABLE_AFTER_HOURS: wholeNumber(1, 24 * 365).default(72),
+  WEBHOOK_RETENTION_DAYS: wholeNumber(0, 3650).default(30),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)).default('info'),
   WEB_ROOT: webRoot.optional(),
   LOG_FORMAT: z.enum(['json', 'pretty', 'auto']).default('auto'),
@@ -185,6 +188,10 @@ export function readConfig(environment: Environment, isTerminal: boolean): Confi
       bundleAfter: env.NOTIFICATION_BUNDLE_AFTER,
     },
     sampleData: env.SAMPLE_DATA === 'true',
+    webhooks: {
+      disableAfterMs: env.WEBHOOK_DISABLE_AFTER_HOURS * 3_600_000,
+      keepMs: env.WEBHOOK_RETENTION_DAYS * 24 * 3_600_000,
+    },
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT === 'auto' ? (isTerminal ? 'pretty' : 'json') : env.LOG_FORMAT,
     webRoot: env.WEB_ROOT === undefined ? builtConsole() : resolve(env.WEB_ROOT),

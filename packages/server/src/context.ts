@@ -4,6 +4,7 @@ import type { EventFeed } from './events/feed.ts';
 import type { Notifier } from './notifications/notifier.ts';
 import type { Storage } from './storage/storage.ts';
 import type { BuildInfo } from './config.ts';
+import type { Webhooks } from './webhooks/run-webhooks.ts';
 
 /** Who acts. There is no authentication yet, so callers are anonymous. */
 export type Actor = { kind: 'anonymous' } | { kind: 'system' };
@@ -25,6 +26,7 @@ export interface Services {
   build: BuildInfo;
   intake: Intake;
   notifier: Notifier;
+  webhooks: Webhooks;
   metricsText(): Promise<string>;
 }
 

@@ -23,6 +23,7 @@ export async function serve(config: Config, storage: Storage, log: Logger): Prom
     jobs: config.jobs,
     alerts: config.alerts,
     notifications: config.notifications,
+    webhooks: config.webhooks,
   });
   app.addHook('onClose', () => storage.close());
   closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ signal, err }) => {

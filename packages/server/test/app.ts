@@ -35,7 +35,10 @@ export interface TestApp {
   trpc(): Promise<TRPCClient<AppRouter>>;
 }
 
-export interface TestParts extends Pick<Parts, 'alerts' | 'handlers' | 'jobs' | 'notifications'> {
+export interface TestParts extends Pick<
+  Parts,
+  'alerts' | 'handlers' | 'jobs' | 'notifications' | 'webhooks'
+> {
   /** The database of another app, which closes it. */
   storage?: Storage;
   clock?: ManualClock;
@@ -67,6 +70,7 @@ export async function testApp({
     log,
     ...parts,
   });
+  clock.waitFor(() => app.webhooks.idle());
   clock.waitFor(() => app.jobs.idle());
   if (!shared) app.addHook('onClose', () => storage.close());
   onTestFinished(() => app.close());

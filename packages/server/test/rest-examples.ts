@@ -1,4 +1,9 @@
-import { contract, type Correlation } from '@tocsin/contract';
+import {
+  contract,
+  type Correlation,
+  type NewWebhook,
+  type WebhookDelivery,
+} from '@tocsin/contract';
 import { insertIntegration } from '../src/integrations/queries.ts';
 import { hashOfKey } from '../src/integrations/key.ts';
 import { someIncident, someRunbook, type TestApp } from './app.ts';
@@ -35,6 +40,7 @@ const makers: [begin: string, make: (app: TestApp, path: string) => Promise<Name
   ['/api/v1/services', someSettings],
   ['/api/v1/integrations', integrationOfTheExample],
   ['/v2/enqueue', integrationOfTheExample],
+  ['/api/v1/webhooks', someWebhookOfTheExample],
   ['/api/v1/people', oncallOfTheExample],
   ['/api/v1/schedules', oncallOfTheExample],
   ['/api/v1/oncall', oncallOfTheExample],
@@ -47,6 +53,14 @@ async function someRunbookOfTheExample(app: TestApp): Promise<Names> {
 async function someIncidentOfTheExample(app: TestApp): Promise<Names> {
   const { input } = contract.incidents.create.example;
   return { id: (await someIncident(app, { ...input, severity: 'P1' })).id };
+}
+
+async function someWebhookOfTheExample({ rest }: TestApp): Promise<Names> {
+  const { input } = contract.webhooks.create.example;
+  const { body: webhook } = await rest<NewWebhook>('POST', '/webhooks', input);
+  const path = `/webhooks/${webhook.id}/test`;
+  const { body: delivery } = await rest<WebhookDelivery>('POST', path);
+  return { id: webhook.id, deliveryId: delivery.id };
 }
 
 async function someAlert(app: TestApp): Promise<Correlation> {

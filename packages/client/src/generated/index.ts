@@ -18,3 +18,4 @@ export type * from './people.ts';
 export type * from './runbooks.ts';
 export type * from './schedules.ts';
 export type * from './system.ts';
+export type * from './webhooks.ts';

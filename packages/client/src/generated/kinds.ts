@@ -98,4 +98,16 @@ export const kinds: Record<string, Record<string, Kind>> = {
     apiReady: query,
     metrics: query,
   },
+  webhooks: {
+    list: 'query',
+    create: 'mutation',
+    get: 'query',
+    update: 'mutation',
+    delete: 'mutation',
+    rotateSecret: 'mutation',
+    test: 'mutation',
+    deliveries: 'query',
+    delivery: 'query',
+    redeliver: 'mutation',
+  },
 };

@@ -15,6 +15,7 @@ import type { People } from './people.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Schedules } from './schedules.ts';
 import type { System } from './system.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Everything that the API can do, by feature. Each function's `name` is that of its procedure. */
 export interface Tocsin {
@@ -32,4 +33,5 @@ export interface Tocsin {
   runbooks: Runbooks;
   schedules: Schedules;
   system: System;
+  webhooks: Webhooks;
 }

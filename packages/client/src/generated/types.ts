@@ -140,6 +140,21 @@ export interface Correlation {
 
 export type DefaultSeverity = 'high' | 'medium' | 'low';
 
+export interface DeliveryAttempt {
+  at: Timestamp;
+  /**
+   * The HTTP status; `null` when there was no answer.
+   * A whole number, -9007199254740991 or more.
+   */
+  status: number | null;
+  /** What the receiver said, about 1 KB of it, or what went wrong. */
+  detail: string;
+  /** A whole number, 0 or more. */
+  durationMs: number;
+}
+
+export type DeliveryState = 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
+
 export interface Event {
   /**
    * Rises with every event; some numbers are left out.
@@ -748,6 +763,55 @@ export interface NewIntegration {
   };
 }
 
+export interface NewWebhook {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * Where events are posted to. It may be inside your network.
+   * At most 2,000 characters.
+   */
+  url: string;
+  /**
+   * What it is for.
+   * At most 500 characters.
+   */
+  description: string;
+  /**
+   * Event types, or beginnings of them such as `incident.*`; `*` is all.
+   * At most 50 items.
+   */
+  types: string[];
+  /**
+   * Only what is about incidents and alerts of these services; `null` is everything.
+   * At most 100 items.
+   */
+  services: string[] | null;
+  /** While it is not, events wait in the event log. */
+  enabled: boolean;
+  /** Why the server has disabled it; `null` when it has not. */
+  disabledReason: string | null;
+  /** When it was disabled, by the server or by hand. */
+  disabledAt: Timestamp | null;
+  /** The first failure since something was last delivered. */
+  failingSince: Timestamp | null;
+  /**
+   * The last event of which it is known what to send; it goes on behind it.
+   * A whole number, 0 or more.
+   */
+  handledSeq: number;
+  /** Until then it is signed with the secrets before the last rotation, too. */
+  previousSecretUntil: Timestamp | null;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+  /** `whsec_…`; verify with it by Standard Webhooks. It cannot be read again. */
+  secret: string;
+}
+
 export interface Note {
   /** 1 to 128 characters. */
   id: string;
@@ -1243,6 +1307,87 @@ export type Urgency = 'high' | 'low' | 'any';
  * @example "09:00"
  */
 export type WallTime = string;
+
+export interface Webhook {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * Where events are posted to. It may be inside your network.
+   * At most 2,000 characters.
+   */
+  url: string;
+  /**
+   * What it is for.
+   * At most 500 characters.
+   */
+  description: string;
+  /**
+   * Event types, or beginnings of them such as `incident.*`; `*` is all.
+   * At most 50 items.
+   */
+  types: string[];
+  /**
+   * Only what is about incidents and alerts of these services; `null` is everything.
+   * At most 100 items.
+   */
+  services: string[] | null;
+  /** While it is not, events wait in the event log. */
+  enabled: boolean;
+  /** Why the server has disabled it; `null` when it has not. */
+  disabledReason: string | null;
+  /** When it was disabled, by the server or by hand. */
+  disabledAt: Timestamp | null;
+  /** The first failure since something was last delivered. */
+  failingSince: Timestamp | null;
+  /**
+   * The last event of which it is known what to send; it goes on behind it.
+   * A whole number, 0 or more.
+   */
+  handledSeq: number;
+  /** Until then it is signed with the secrets before the last rotation, too. */
+  previousSecretUntil: Timestamp | null;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export interface WebhookDelivery {
+  /**
+   * The `webhook-id` of every attempt.
+   * 1 to 128 characters.
+   */
+  id: string;
+  /** 1 to 128 characters. */
+  webhookId: string;
+  /**
+   * Of the event; 0 is a test.
+   * A whole number, 0 or more.
+   */
+  seq: number;
+  /** Of the event; `webhook.test` is a test. */
+  type: string;
+  entity: string;
+  /** 1 to 128 characters. */
+  entityId: string;
+  /**
+   * Deliveries of one incident keep their order.
+   * 1 to 128 characters.
+   */
+  incidentId: string | null;
+  state: DeliveryState;
+  /** A whole number, 0 or more. */
+  attemptCount: number;
+  /** The last 20, the oldest first. */
+  attempts: DeliveryAttempt[];
+  /** When it is tried again, if it is. */
+  nextAttemptAt: Timestamp | null;
+  createdAt: Timestamp;
+  finishedAt: Timestamp | null;
+}
 
 export type Weekday =
   | 'monday'

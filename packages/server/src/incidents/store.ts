@@ -71,7 +71,11 @@ export async function storeDeleted(
   await deleteIncident(writer, before.id);
   await recount(writer, before, undefined);
   await unindexIncident(writer, before.position);
-  await tell(writer, 'incident.deleted', before.id, change, {});
+  const { actor, at } = change;
+  const about = { type: 'incident.deleted', entity: 'incident', entityId: before.id };
+  // Nobody can look up its service any more.
+  const data = { changes: {}, service: before.service };
+  await appendEvent(writer, { ...about, actor, at, data });
 }
 
 async function tell(

@@ -51,6 +51,15 @@ export async function dumpOf(reader: Reader): Promise<State> {
       .from(tables.scheduleOverrides)
       .orderBy(asc(tables.scheduleOverrides.id)),
     ...(await notificationsOf(reader)),
+    webhooks: (await db.select().from(tables.webhooks).orderBy(asc(tables.webhooks.position))).map(
+      (one) => ({ ...one, secrets: inOrder(one.secrets) }),
+    ),
+    webhookDeliveries: (
+      await db
+        .select()
+        .from(tables.webhookDeliveries)
+        .orderBy(asc(tables.webhookDeliveries.position))
+    ).map((one) => ({ ...one, attempts: inOrder(one.attempts) })),
     counters: await db.select().from(counters).orderBy(asc(counters.name)),
     milestones: await db.select().from(milestones).orderBy(asc(milestones.name)),
   };

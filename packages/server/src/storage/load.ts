@@ -78,6 +78,10 @@ async function store(writer: Writer, state: State, onRow: () => void): Promise<v
   await insertAll(state.notificationAttempts, (rows) =>
     writer.db.insert(tables.notificationAttempts).values(rows),
   );
+  await insertAll(state.webhooks, (rows) => writer.db.insert(tables.webhooks).values(rows));
+  await insertAll(state.webhookDeliveries, (rows) =>
+    writer.db.insert(tables.webhookDeliveries).values(rows),
+  );
   await insertAll(counters, (rows) => writer.db.insert(tables.counters).values(rows));
   await insertAll(milestones, (rows) => writer.db.insert(tables.milestones).values(rows));
   await writer.dialect.resumeNumbering(writer);

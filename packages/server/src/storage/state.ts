@@ -15,6 +15,7 @@ import {
 } from './notification-state.ts';
 import { noOncall, type OncallState, oncallState } from './oncall-state.ts';
 import type { Tables } from './storage.ts';
+import { noWebhooks, type WebhookState, webhookState } from './webhook-state.ts';
 
 /** The version of {@link State} that this program writes. */
 export const SCHEMA_VERSION = 2;
@@ -23,7 +24,7 @@ type Row<Table extends keyof Tables> = Tables[Table]['$inferSelect'];
 type NoteState = Pick<Row<'incidentNotes'>, 'id' | 'timestamp' | 'author' | 'text'>;
 
 /** Everything in a database, as the JSON file and `tocsin export` have it. What follows from it is left out. */
-export interface State extends AlertState, NotificationState, OncallState {
+export interface State extends AlertState, NotificationState, OncallState, WebhookState {
   schemaVersion: typeof SCHEMA_VERSION;
   incidents: (Row<'incidents'> & { notes: NoteState[] })[];
   runbooks: Row<'runbooks'>[];
@@ -194,6 +195,7 @@ const VersionTwo = z.object({
   ...alertState,
   ...oncallState,
   ...notificationState,
+  ...webhookState,
   counters: z.array(z.object({ name: z.string(), value: count })),
   milestones: z.array(z.object({ name: z.string(), at: time })),
 }) satisfies z.ZodType<State>;
@@ -239,6 +241,7 @@ function upgrade({ incidents, runbooks }: z.output<typeof VersionOne>): State {
     ...noAlerts,
     ...noOncall,
     ...noNotifications,
+    ...noWebhooks,
     counters: [{ name: 'incident', value: incidents.length }],
     milestones: [{ name: 'seeded', at: now }],
   };

@@ -66,6 +66,8 @@ const numbered = [
   ['integrations', 'position'],
   ['unreadable_payloads', 'position'],
   ['notifications', 'position'],
+  ['webhooks', 'position'],
+  ['webhook_deliveries', 'position'],
 ] as const;
 
 /** Safe: this dialect is given to connections of PostgreSQL only, whose drizzle has `execute`. */

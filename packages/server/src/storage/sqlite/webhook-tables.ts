@@ -1,0 +1,63 @@
+import type { DeliveryAttempt, DeliveryState } from '@tocsin/contract';
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { SigningSecret } from '../../webhooks/secrets.ts';
+
+export const webhooks = sqliteTable('webhooks', {
+  position: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull().unique(),
+  url: text().notNull(),
+  description: text().notNull(),
+  types: text({ mode: 'json' }).$type<string[]>().notNull(),
+  services: text({ mode: 'json' }).$type<string[]>(),
+  /** The newest first. */
+  secrets: text({ mode: 'json' }).$type<SigningSecret[]>().notNull(),
+  enabled: integer({ mode: 'boolean' }).notNull(),
+  disabledReason: text('disabled_reason'),
+  disabledAt: text('disabled_at'),
+  failingSince: text('failing_since'),
+  refusedInRow: integer('refused_in_row').notNull(),
+  /** Every event until this one has been looked at: what it makes to be sent is in the deliveries. */
+  handledSeq: integer('handled_seq').notNull(),
+  createdAt: text('created_at').notNull(),
+  updatedAt: text('updated_at').notNull(),
+  version: integer().notNull(),
+});
+
+export const webhookDeliveries = sqliteTable(
+  'webhook_deliveries',
+  {
+    position: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    webhookId: text('webhook_id')
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    /** Of the event; 0 is a test. */
+    seq: integer().notNull(),
+    type: text().notNull(),
+    entity: text().notNull(),
+    entityId: text('entity_id').notNull(),
+    incidentId: text('incident_id'),
+    /** Those of one webhook and one lane are sent one after the other. */
+    lane: text().notNull(),
+    /** Just as it is sent. */
+    body: text().notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    attemptCount: integer('attempt_count').notNull(),
+    attempts: text({ mode: 'json' }).$type<DeliveryAttempt[]>().notNull(),
+    nextAttemptAt: text('next_attempt_at'),
+    /** The first failure since it was last asked for. */
+    failingSince: text('failing_since'),
+    createdAt: text('created_at').notNull(),
+    finishedAt: text('finished_at'),
+  },
+  (t) => [
+    index('webhook_deliveries_webhook').on(t.webhookId, t.position),
+    index('webhook_deliveries_pending')
+      .on(t.webhookId, t.lane, t.position)
+      .where(sql`state IN ('waiting', 'retrying')`),
+    index('webhook_deliveries_finished')
+      .on(t.finishedAt)
+      .where(sql`finished_at IS NOT NULL`),
+  ],
+);

@@ -35,7 +35,8 @@ export async function measureIngest(
   };
 }
 
-async function send(
+/** Sends for so many seconds. */
+export async function send(
   url: string,
   { path, bodyOf }: Sender,
   { connections, seconds, next }: { connections: number; seconds: number; next: () => number },
@@ -66,5 +67,5 @@ async function send(
   return { latencies, duration: result.duration };
 }
 
-const percentile = (sorted: readonly number[], part: number): number =>
+export const percentile = (sorted: readonly number[], part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;

@@ -17,9 +17,12 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-/** A real PostgreSQL server of the tests' own, on a free port. */
-export async function startPostgres(flags: string[] = []): Promise<PostgresServer> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'tocsin-postgres-'));
+/** A real PostgreSQL server of the tests' own, on a free port, with its data in a folder of its own. */
+export async function startPostgres(
+  flags: string[] = [],
+  parent: string = tmpdir(),
+): Promise<PostgresServer> {
+  const databaseDir = await mkdtemp(join(parent, 'tocsin-postgres-'));
   const port = await freePort();
   const said: unknown[] = [];
   const server = new EmbeddedPostgres({

@@ -79,7 +79,8 @@ export class RestCaller {
   /** Also of answers that are not as they should be: what is there must go again. */
   #remember(name: string, body: unknown, input: Fields): void {
     const [feature = '', own] = name.split('.');
-    const { id } = (body ?? {}) as { id?: unknown };
+    const { id, incident_id: opened } = (body ?? {}) as Fields;
+    if (name === 'alerts.create' && typeof opened === 'string') this.made.set(opened, 'incidents');
     if (own === 'create' && typeof id === 'string') this.made.set(id, feature);
     if (own === 'delete') this.made.delete(String(input['id']));
   }
@@ -136,8 +137,10 @@ function successFaults(
     faults.push(...expectHeader(headers, 'etag', `"${JSON.stringify(version)}"`));
   }
   if (rest?.location) {
-    const { id } = body as { id?: unknown };
-    const place = rest.location.replace('{id}', encodeURIComponent(String(id)));
+    const fields = body as Fields;
+    const place = rest.location.replaceAll(/\{(\w+)\}/g, (_, field: string) =>
+      encodeURIComponent(String(fields[field])),
+    );
     faults.push(...expectHeader(headers, 'location', `${PREFIX}${place}`));
   }
   return [...faults, ...(rest?.page ? itemsFaults(name, body) : outputFaults(name, body))];

@@ -101,6 +101,23 @@ describe('a server that breaks it', () => {
       /closing it again is true, not false/,
     ],
     [
+      'an alert loses its incident',
+      ({ path, json }) =>
+        void (path === '/api/v1/alerts' && delete (json as { incident_id?: string }).incident_id),
+      ['alerts.create'],
+      /must have required property 'incident_id'/,
+    ],
+    [
+      'nobody is on call',
+      ({ path, json }) =>
+        void (
+          path.startsWith('/api/v1/oncall/current') &&
+          Object.assign(json as object, { engineer: null })
+        ),
+      ['oncall.current'],
+      /who it is is \[null/,
+    ],
+    [
       'a procedure is not documented',
       ({ path, json }) =>
         void (

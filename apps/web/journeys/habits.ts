@@ -31,6 +31,7 @@ export const habitJourneys: readonly Journey[] = [
       await shows(by(page, 'incident-phase'), 'Resolved');
 
       await page.keyboard.press('c');
+      await page.locator('[data-testid=incident-form-title]:focus').waitFor();
       await page.keyboard.type('Made by keys');
       await page.keyboard.press('Tab');
       await page.keyboard.press('ArrowLeft');
@@ -42,6 +43,7 @@ export const habitJourneys: readonly Journey[] = [
       await shows(by(page, 'incident-phase'), 'Acknowledged');
 
       await page.keyboard.press('Control+k');
+      await page.locator('[data-testid=palette-input]:focus').waitFor();
       await page.keyboard.type('postgres conn');
       await by(page, 'palette-entry').filter({ hasText: 'PostgreSQL connections' }).waitFor();
       await page.keyboard.press('Enter');

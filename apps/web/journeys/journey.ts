@@ -20,6 +20,8 @@ export interface World {
 
 export interface Journey {
   name: string;
+  /** It takes times, so nothing else may run meanwhile. */
+  isMeasured?: boolean;
   run(world: World): Promise<void>;
 }
 
@@ -35,11 +37,14 @@ export const phone: BrowserContextOptions = {
   isMobile: true,
 };
 
+/** For what has no time of its own to keep: a busy machine is slow. */
+const PATIENCE = 25_000;
+
 /** Waits until it holds. */
 export async function until(
   what: string,
   holds: () => Promise<boolean>,
-  within = 10_000,
+  within = PATIENCE,
 ): Promise<void> {
   const end = performance.now() + within;
   while (!(await holds())) {
@@ -57,9 +62,9 @@ export const rowOf = (page: Page, title: string): Locator =>
   by(page, 'incident-row').filter({ hasText: title });
 
 /** Waits until a place shows some text. */
-export const shows = (place: Locator, text: string | RegExp, timeout = 10_000): Promise<void> =>
+export const shows = (place: Locator, text: string | RegExp, timeout = PATIENCE): Promise<void> =>
   place.filter({ hasText: text }).first().waitFor({ timeout });
 
 /** Waits until a place is not there. */
-export const isGone = (place: Locator, timeout = 10_000): Promise<void> =>
+export const isGone = (place: Locator, timeout = PATIENCE): Promise<void> =>
   place.waitFor({ state: 'detached', timeout });

@@ -80,6 +80,7 @@ async function scriptKilobytes(page: Page): Promise<number> {
 
 export const scaleJourneys: readonly Journey[] = [
   {
+    isMeasured: true,
     name: 'a list of 10,000 is there at once, and quick from its first row to its last',
     async run({ open, server, tell }) {
       await fill(server);

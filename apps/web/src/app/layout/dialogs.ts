@@ -12,15 +12,22 @@ export interface OpenDialog {
 export class Dialogs {
   readonly #open = signal<readonly OpenDialog[]>([]);
   #lastId = 0;
+  #coming = 0;
 
   readonly open = this.#open.asReadonly();
+
+  /** Whether one has been asked for whose code is still loading: keys are meant for it already. */
+  get isComing(): boolean {
+    return this.#coming > 0;
+  }
 
   /** Resolves with what the dialog was closed with; `undefined` when it was left. */
   async ask<Result>(
     load: () => Promise<Type<{ close: () => (result?: Result) => void }>>,
     inputs: Record<string, unknown> = {},
   ): Promise<Result | undefined> {
-    const component = await load();
+    this.#coming += 1;
+    const component = await load().finally(() => (this.#coming -= 1));
     const { promise, resolve } = Promise.withResolvers<Result | undefined>();
     const id = ++this.#lastId;
     const close = (result?: Result) => {

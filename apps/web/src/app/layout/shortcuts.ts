@@ -1,4 +1,5 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { Dialogs } from './dialogs.ts';
 
 export interface Shortcut {
   /** A key as `KeyboardEvent.key` names it, two in a row (`g i`), or one with `Mod+`: Ctrl, or ⌘ on a Mac. */
@@ -14,6 +15,7 @@ const IN_A_ROW = 900;
 /** The keyboard, as far as nothing that is typed into has it. */
 @Injectable({ providedIn: 'root' })
 export class Shortcuts {
+  readonly #dialogs = inject(Dialogs);
   readonly #all = signal<readonly Shortcut[]>([]);
   #before = { key: '', at: 0 };
 
@@ -33,6 +35,8 @@ export class Shortcuts {
 
   #press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    // What is typed ahead of a dialog must not do something to the page.
+    if (this.#dialogs.isComing) return;
     const isMod = event.metaKey || event.ctrlKey;
     if (!isMod && isTaken(event.target)) {
       // Out of a field, back to the keys of the page.

@@ -1,6 +1,8 @@
 // The console in a real browser against real servers: one line for each journey, and how many passed.
 // `node .ci/console-in-browser.mjs [--shots FOLDER] [words]` takes those whose name has the words.
 import { parseArgs } from 'node:util';
+import { alertJourneys } from '../apps/web/journeys/alerts.ts';
+import { oncallJourneys } from '../apps/web/journeys/oncall.ts';
 import { incidentJourneys } from '../apps/web/journeys/incidents.ts';
 import { habitJourneys } from '../apps/web/journeys/habits.ts';
 import { liveJourneys } from '../apps/web/journeys/live.ts';
@@ -18,6 +20,8 @@ const words = positionals.join(' ');
 const all = [
   ...incidentJourneys,
   ...liveJourneys,
+  ...alertJourneys,
+  ...oncallJourneys,
   ...runbookJourneys,
   ...habitJourneys,
   ...settingsJourneys,

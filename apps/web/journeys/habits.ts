@@ -60,7 +60,17 @@ export const habitJourneys: readonly Journey[] = [
     async run({ open }) {
       const page = await open('/incidents', phone);
       await rowOf(page, 'SMS one-time codes').waitFor();
-      for (const path of ['/', '/incidents', '/runbooks', '/settings']) {
+      const paths = [
+        '/',
+        '/incidents',
+        '/alerts',
+        '/oncall',
+        '/oncall/new',
+        '/people',
+        '/integrations',
+        '/more',
+      ];
+      for (const path of [...paths, '/runbooks', '/settings']) {
         await page.goto(path);
         await page.locator('.skeleton').first().waitFor({ state: 'detached' });
         const { scroll, inner } = await page.evaluate(() => ({

@@ -17,7 +17,7 @@ export const liveJourneys: readonly Journey[] = [
         ['P4', 'Low'],
         ['P3', 'Medium'],
         ['P2', 'High'],
-      ]) {
+      ] as const) {
         await by(other, 'incident-severity').click();
         const item = other.getByRole('menuitemradio', { name: choice });
         await item.waitFor();

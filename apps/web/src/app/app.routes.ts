@@ -12,6 +12,28 @@ export const routes: Routes = [
     loadChildren: async () => (await import('./incidents/incident.routes.ts')).incidentRoutes,
   },
   {
+    path: 'alerts',
+    loadChildren: async () => (await import('./alerts/alert.routes.ts')).alertRoutes,
+  },
+  {
+    path: 'oncall',
+    loadChildren: async () => (await import('./oncall/oncall.routes.ts')).oncallRoutes,
+  },
+  {
+    path: 'integrations',
+    loadChildren: async () =>
+      (await import('./integrations/integration.routes.ts')).integrationRoutes,
+  },
+  {
+    path: 'people',
+    loadChildren: async () => (await import('./people/people.routes.ts')).peopleRoutes,
+  },
+  {
+    path: 'more',
+    title: 'More · Tocsin',
+    loadComponent: async () => (await import('./layout/more-page.ts')).MorePage,
+  },
+  {
     path: 'runbooks',
     loadChildren: async () => (await import('./runbooks/runbook.routes.ts')).runbookRoutes,
   },

@@ -70,6 +70,8 @@ export class App {
         group: everywhere,
         run: () => commands.go('/incidents'),
       },
+      { keys: 'g a', label: 'Go to alerts', group: everywhere, run: () => commands.go('/alerts') },
+      { keys: 'g o', label: 'Go to on-call', group: everywhere, run: () => commands.go('/oncall') },
       {
         keys: 'g r',
         label: 'Go to runbooks',

@@ -10,13 +10,14 @@ import { durationText } from '../ui/times.ts';
 import { When } from '../ui/when.ts';
 import { DayChart } from './day-chart.ts';
 import { HomeNumbers } from './home-numbers.ts';
+import { OncallNow } from './oncall-now.ts';
 
 const MOST_SERVICES = 8;
 
 /** How things stand, at a glance. */
 @Component({
   selector: 't-home-page',
-  imports: [DayChart, Icon, PhaseBadge, RouterLink, SeverityBadge, When],
+  imports: [DayChart, Icon, OncallNow, PhaseBadge, RouterLink, SeverityBadge, When],
   providers: [HomeNumbers],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',

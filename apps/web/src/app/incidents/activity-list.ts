@@ -50,7 +50,6 @@ import type { Activity } from './incident-activity.ts';
     }
     .by {
       display: flex;
-      gap: 8px;
       margin-bottom: 4px;
       color: var(--text-2);
       font-size: 13px;
@@ -80,7 +79,8 @@ import type { Activity } from './incident-activity.ts';
       margin-top: 4px;
     }
     t-when::before {
-      content: '· ';
+      margin-inline: 4px;
+      content: '·';
     }
   `,
 })

@@ -16,6 +16,7 @@ import { InlineText } from '../ui/inline-text.ts';
 import { ActivityList } from './activity-list.ts';
 import { Conflicts, type IncidentEdit } from './conflicts.ts';
 import { IncidentActions } from './incident-actions.ts';
+import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentActivity } from './incident-activity.ts';
 import { IncidentCache } from './incident-cache.ts';
 import type { IncidentEntry } from './incident-entry.ts';
@@ -35,6 +36,7 @@ import { SeverityBadge } from './severity-badge.ts';
     CdkMenuItem,
     CdkMenuTrigger,
     Icon,
+    IncidentAlerts,
     IncidentFacts,
     InlineText,
     NoteForm,

@@ -7,13 +7,19 @@ interface Place {
   path: string;
   label: string;
   icon: IconName;
+  /** Behind "More" on a phone. */
+  isRare?: boolean;
 }
 
 export const places: readonly Place[] = [
   { path: '/', label: 'Home', icon: 'home' },
   { path: '/incidents', label: 'Incidents', icon: 'incidents' },
-  { path: '/runbooks', label: 'Runbooks', icon: 'runbooks' },
-  { path: '/settings', label: 'Settings', icon: 'settings' },
+  { path: '/alerts', label: 'Alerts', icon: 'alerts' },
+  { path: '/oncall', label: 'On-call', icon: 'oncall' },
+  { path: '/runbooks', label: 'Runbooks', icon: 'runbooks', isRare: true },
+  { path: '/people', label: 'People', icon: 'people', isRare: true },
+  { path: '/integrations', label: 'Integrations', icon: 'integrations', isRare: true },
+  { path: '/settings', label: 'Settings', icon: 'settings', isRare: true },
 ];
 
 /** A column on a desk, tabs at the lower edge on a phone. */

@@ -9,6 +9,7 @@ import { oncall } from './oncall.ts';
 import { people } from './people.ts';
 import { integrations } from './integrations.ts';
 import type { RouterOf } from './router.ts';
+import { runbookRules } from './runbook-rules.ts';
 import { runbooks } from './runbooks.ts';
 import { overrides } from './schedule-overrides.ts';
 import { schedules } from './schedules.ts';
@@ -28,6 +29,7 @@ export const contract = {
   oncall,
   overrides,
   people,
+  runbookRules,
   runbooks,
   schedules,
   system,
@@ -47,6 +49,7 @@ export const features: Record<keyof typeof contract, string> = {
   oncall: 'Who is on call now, and who is next.',
   overrides: 'Who is on call for a time, whatever the schedule says.',
   people: 'Who can be on call.',
+  runbookRules: 'Which incidents a runbook is for: it is attached when they are opened.',
   runbooks: 'What to do when something breaks, as Markdown with revisions.',
   schedules: 'Who is on call when: rotations in layers, calendars, gaps.',
   system: 'What load balancers, orchestrators and scrapers ask.',
@@ -97,6 +100,8 @@ export { Person } from './people.ts';
 export * from './procedure.ts';
 export { REST_PREFIX } from './rest-prefix.ts';
 export type { ErrorData, RouterOf } from './router.ts';
+export { AttachedRunbook } from './incident-runbooks.ts';
+export { RunbookRule } from './runbook-rules.ts';
 export { Runbook, RunbookRevision } from './runbooks.ts';
 export {
   Calendar,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Id, ifVersion, line, readOnly, text, Timestamp } from './fields.ts';
+import { incidentRunbooks } from './incident-runbooks.ts';
 import { pageInput, pageOf } from './page.ts';
 import { mutation, query } from './procedure.ts';
 
@@ -138,6 +139,7 @@ export const runbooks = {
   }),
   delete: mutation({
     summary: 'Delete a runbook and its revisions',
+    description: 'Its rules go with it. Incidents that have it keep the revision that they have.',
     rest: { method: 'DELETE', path: '/runbooks/{id}', status: 204 },
     input: z.strictObject({ id, ifVersion }),
     output: z.object({}),
@@ -160,4 +162,5 @@ export const runbooks = {
       },
     },
   }),
+  ...incidentRunbooks,
 };

@@ -32,6 +32,7 @@ import { oncallHandlers } from './oncall/oncall-handlers.ts';
 import { overrideHandlers } from './oncall/override-handlers.ts';
 import { scheduleHandlers } from './oncall/schedule-handlers.ts';
 import { personHandlers } from './people/handlers.ts';
+import { runbookRuleHandlers } from './runbook-rules/handlers.ts';
 import { runbookHandlers } from './runbooks/handlers.ts';
 import type { Storage } from './storage/storage.ts';
 import { systemHandlers } from './system/handlers.ts';
@@ -132,6 +133,7 @@ export async function buildApp({
     oncall: oncallHandlers,
     overrides: overrideHandlers,
     people: personHandlers,
+    runbookRules: runbookRuleHandlers,
     runbooks: runbookHandlers,
     schedules: scheduleHandlers,
     system: systemHandlers,

@@ -2,8 +2,11 @@ import {
   contract,
   type Correlation,
   type NewWebhook,
+  type RunbookRule,
   type WebhookDelivery,
 } from '@tocsin/contract';
+import { storeNewRunbook } from '../src/runbooks/handlers.ts';
+import { findRunbook } from '../src/runbooks/queries.ts';
 import { insertIntegration } from '../src/integrations/queries.ts';
 import { hashOfKey } from '../src/integrations/key.ts';
 import { someIncident, someRunbook, type TestApp } from './app.ts';
@@ -29,6 +32,8 @@ export async function placesFor(app: TestApp, path: string): Promise<Names> {
 /** The first that fits counts. */
 const makers: [begin: string, make: (app: TestApp, path: string) => Promise<Names>][] = [
   ['/api/v1/runbooks', someRunbookOfTheExample],
+  ['/api/v1/incidents/{id}/runbooks', attachedOfTheExample],
+  ['/api/v1/runbook-rules', someRuleOfTheExample],
   ['/api/v1/incidents/{id}/alerts', async (app) => ({ id: (await someAlert(app)).incident_id })],
   ['/api/v1/incidents/{id}/notifications', notificationOfTheExample],
   ['/api/v1/notify', incidentOfTheExample],
@@ -48,6 +53,29 @@ const makers: [begin: string, make: (app: TestApp, path: string) => Promise<Name
 
 async function someRunbookOfTheExample(app: TestApp): Promise<Names> {
   return { id: (await someRunbook(app, contract.runbooks.create.example.input)).id };
+}
+
+/** With the id that the examples have: some name it in their body. */
+async function runbookOfTheExample({ storage }: TestApp): Promise<string> {
+  const example = contract.runbooks.create.example.output;
+  await storage.write(async (writer) => {
+    if (!(await findRunbook(writer, example.id))) await storeNewRunbook(writer, example, 'system');
+  });
+  return example.id;
+}
+
+async function attachedOfTheExample(app: TestApp): Promise<Names> {
+  const runbookId = await runbookOfTheExample(app);
+  const { id } = await someIncident(app);
+  await app.rest('POST', `/incidents/${id}/runbooks`, { runbookId });
+  return { id, runbookId };
+}
+
+async function someRuleOfTheExample(app: TestApp): Promise<Names> {
+  await runbookOfTheExample(app);
+  const { input } = contract.runbookRules.create.example;
+  const { body } = await app.rest<RunbookRule>('POST', '/runbook-rules', input);
+  return { id: body.id };
 }
 
 async function someIncidentOfTheExample(app: TestApp): Promise<Names> {

@@ -15,6 +15,7 @@ export type * from './notification-templates.ts';
 export type * from './oncall.ts';
 export type * from './overrides.ts';
 export type * from './people.ts';
+export type * from './runbook-rules.ts';
 export type * from './runbooks.ts';
 export type * from './schedules.ts';
 export type * from './system.ts';

@@ -71,6 +71,7 @@ export const kinds: Record<string, Record<string, Kind>> = {
     update: mutation,
     delete: mutation,
   },
+  runbookRules: { list: query, create: mutation, get: query, update: mutation, delete: mutation },
   runbooks: {
     list: query,
     create: mutation,
@@ -79,6 +80,9 @@ export const kinds: Record<string, Record<string, Kind>> = {
     update: mutation,
     delete: mutation,
     revisions: query,
+    ofIncident: query,
+    attach: mutation,
+    detach: mutation,
   },
   schedules: {
     list: query,

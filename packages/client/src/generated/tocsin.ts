@@ -12,6 +12,7 @@ import type { NotificationTemplates } from './notification-templates.ts';
 import type { Oncall } from './oncall.ts';
 import type { Overrides } from './overrides.ts';
 import type { People } from './people.ts';
+import type { RunbookRules } from './runbook-rules.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Schedules } from './schedules.ts';
 import type { System } from './system.ts';
@@ -30,6 +31,7 @@ export interface Tocsin {
   oncall: Oncall;
   overrides: Overrides;
   people: People;
+  runbookRules: RunbookRules;
   runbooks: Runbooks;
   schedules: Schedules;
   system: System;

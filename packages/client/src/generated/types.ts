@@ -82,6 +82,42 @@ export interface ApiHealth {
   uptimeSeconds: number;
 }
 
+export interface AttachedRunbook {
+  /**
+   * The runbook's id.
+   * 1 to 128 characters.
+   */
+  runbookId: string;
+  /**
+   * Which one it was; the rest is of this revision.
+   * A whole number, 1 or more.
+   */
+  revision: number;
+  title: string;
+  tags: string[];
+  /**
+   * Markdown.
+   * At most 200,000 characters.
+   */
+  content: string;
+  /** The rule that attached it, which may be gone; `manual`: somebody did. */
+  matchedBy:
+    | 'manual'
+    | {
+        /** 1 to 128 characters. */
+        ruleId: string;
+        /** What it was called then. */
+        ruleName: string;
+      };
+  attachedAt: Timestamp;
+  /** Who did, or opened the incident. */
+  attachedBy: string;
+  /** The runbook has a newer revision. */
+  isOutdated: boolean;
+  /** The runbook is gone; what was attached stays. */
+  isDeleted: boolean;
+}
+
 export interface Calendar {
   /** 1 to 128 characters. */
   scheduleId: string;
@@ -1176,6 +1212,43 @@ export interface RunbookRevision {
   savedAt: Timestamp;
   /** Who saved it. */
   savedBy: string;
+}
+
+export interface RunbookRule {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * What it is called.
+   * At most 100 characters.
+   */
+  name: string;
+  /**
+   * The runbook that it attaches.
+   * 1 to 128 characters.
+   */
+  runbookId: string;
+  /**
+   * Of one of these services; `null` is any.
+   * At most 100 items.
+   */
+  services: string[] | null;
+  /** Of one of these; `null` is any. */
+  severities: Severity[] | null;
+  /**
+   * With one of these in the title, whole words as search has them: neither case nor accents
+   * count; `null` is any.
+   * At most 50 items.
+   */
+  words: string[] | null;
+  /** Opened by an alert that has all of these labels; `null` is any incident. */
+  labels: { [name: string]: string } | null;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
 }
 
 export interface Schedule {

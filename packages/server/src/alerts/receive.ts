@@ -6,6 +6,7 @@ import { newestOpenSince } from '../incidents/open-since.ts';
 import { fieldsOf, findIncident, nextNumber, type PlacedIncident } from '../incidents/queries.ts';
 import { openIncident, revise } from '../incidents/rules.ts';
 import { type Change, storeNew, storeRevised } from '../incidents/store.ts';
+import { attachRunbooks } from '../runbook-rules/attach.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfAlert } from './events.ts';
 import { type AlertRow, countReceipt, findFiring, insertAlert } from './queries.ts';
@@ -124,7 +125,8 @@ async function open(writer: Writer, firing: Firing, change: Change): Promise<str
     assignedTo: null,
     status: 'open' as const,
   };
-  await storeNew(writer, openIncident(input, identity, change.at), change);
+  const incident = await storeNew(writer, openIncident(input, identity, change.at), change);
+  await attachRunbooks(writer, incident, firing.labels, change);
   return identity.id;
 }
 

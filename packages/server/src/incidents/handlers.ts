@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { timestamp } from '../clock.ts';
 import { actorName, type Context } from '../context.ts';
 import type { DeclaredErrors } from '../errors.ts';
+import { attachRunbooks } from '../runbook-rules/attach.ts';
 import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
 import { listIncidents } from './list.ts';
@@ -29,7 +30,9 @@ export const incidentHandlers: FeatureHandlers<typeof contract.incidents> = {
     context.storage.write(async (writer) => {
       const change = changeOf(context);
       const identity = { id: uuidv7(), number: await nextNumber(writer) };
-      return storeNew(writer, openIncident(input, identity, change.at), change);
+      const incident = await storeNew(writer, openIncident(input, identity, change.at), change);
+      await attachRunbooks(writer, incident, {}, change);
+      return incident;
     }),
 
   get: async ({ input, context, errors }) => {

@@ -1,5 +1,6 @@
 import type { Incident, IncidentEventType, Note } from '@tocsin/contract';
 import { appendEvent } from '../events/log.ts';
+import { forgetAttached } from '../runbook-rules/attached-queries.ts';
 import type { Writer } from '../storage/storage.ts';
 import {
   deleteIncident,
@@ -69,6 +70,7 @@ export async function storeDeleted(
   change: Change,
 ): Promise<void> {
   await deleteIncident(writer, before.id);
+  await forgetAttached(writer, before.id);
   await recount(writer, before, undefined);
   await unindexIncident(writer, before.position);
   const { actor, at } = change;

@@ -5,6 +5,8 @@ import { actorName, type Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { appendEvent } from '../events/log.ts';
+import { beforeDeletion } from '../runbook-rules/deletion.ts';
+import { incidentRunbookHandlers } from '../runbook-rules/incident-handlers.ts';
 import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
 import { indexRunbook, listRunbooks } from './list.ts';
@@ -52,6 +54,7 @@ export const runbookHandlers: FeatureHandlers<typeof contract.runbooks> = {
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
       const { position } = await guarded(writer, input, errors);
+      await beforeDeletion(writer, input.id, stampOf(context));
       await deleteRunbook(writer, input.id);
       await writer.dialect.removeSearch(writer, 'runbook_search', position);
       await tell(writer, 'runbook.deleted', input.id, stampOf(context));
@@ -66,6 +69,8 @@ export const runbookHandlers: FeatureHandlers<typeof contract.runbooks> = {
     const rows = await revisionsOf(context.storage, id, { before, limit: limit + 1 });
     return revisionPage(rows, limit, runbook.version);
   },
+
+  ...incidentRunbookHandlers,
 };
 
 /** Stores a new runbook with its first revision, its tags, its search terms and the event. */

@@ -24,6 +24,15 @@ export async function findRunbook(reader: Reader, id: string): Promise<PlacedRun
   return row;
 }
 
+/** What a runbook is called and its newest revision, without its text. */
+export async function findRunbookHead(
+  reader: Reader,
+  id: string,
+): Promise<{ title: string; version: number } | undefined> {
+  const [row] = await headById(reader).execute({ id });
+  return row;
+}
+
 export async function insertRunbook({ db, tables }: Writer, runbook: Runbook): Promise<number> {
   const [row] = await db
     .insert(tables.runbooks)
@@ -92,5 +101,13 @@ const runbookById = prepared((reader: Reader) =>
     .select(runbookColumns(reader))
     .from(reader.tables.runbooks)
     .where(eq(reader.tables.runbooks.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+const headById = prepared(({ db, tables: { runbooks: r } }: Reader) =>
+  db
+    .select({ title: r.title, version: r.version })
+    .from(r)
+    .where(eq(r.id, sql.placeholder('id')))
     .prepare(),
 );

@@ -8,6 +8,29 @@ export interface SeedRunbook {
   file: string;
 }
 
+/** Which incidents a sample runbook is for. */
+export interface SeedRule {
+  name: string;
+  /** The title of the runbook. */
+  runbook: string;
+  services?: readonly string[];
+  words?: readonly string[];
+}
+
+export const seedRules: readonly SeedRule[] = [
+  {
+    name: 'Out of database connections',
+    runbook: 'PostgreSQL connections exhausted',
+    words: ['connections', 'too many clients', 'connection pool'],
+  },
+  {
+    name: 'Payments fail at the provider',
+    runbook: 'Third-party payment provider outage',
+    services: ['payments'],
+    words: ['provider', 'payments failing'],
+  },
+];
+
 export const seedRunbooks: readonly SeedRunbook[] = [
   {
     title: 'API latency above its objective',

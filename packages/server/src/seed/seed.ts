@@ -5,11 +5,13 @@ import { type Clock, timestamp } from '../clock.ts';
 import { fieldsOf, findIncident, nextNumber } from '../incidents/queries.ts';
 import { noted, openIncident, revise } from '../incidents/rules.ts';
 import { storeNew, storeNoted, storeRevised } from '../incidents/store.ts';
+import { attachRunbooks } from '../runbook-rules/attach.ts';
+import { storeNewRule } from '../runbook-rules/handlers.ts';
 import { storeNewRunbook } from '../runbooks/handlers.ts';
 import { clear } from '../storage/clear.ts';
 import type { Storage, Writer } from '../storage/storage.ts';
 import { type SeedIncident, seedIncidents } from './incidents.ts';
-import { type SeedRunbook, seedRunbooks } from './runbooks.ts';
+import { type SeedRule, seedRules, type SeedRunbook, seedRunbooks } from './runbooks.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -58,11 +60,11 @@ async function seed(writer: Writer, contents: readonly string[], now: number): P
     const at = timestamp(now - (seedRunbooks.length - i) * HOUR);
     const content = contents[i] ?? '';
     const stamps = { createdAt: at, updatedAt: at, version: 1 };
-    await storeNewRunbook(
-      writer,
-      { id: uuidv7(), title, tags: [...tags], content, ...stamps },
-      actor,
-    );
+    const id = uuidv7();
+    await storeNewRunbook(writer, { id, title, tags: [...tags], content, ...stamps }, actor);
+    for (const rule of seedRules.filter(({ runbook }) => runbook === title)) {
+      await storeNewRule(writer, newRule(rule, id, at), { actor, at });
+    }
   }
   const steps = seedIncidents.flatMap((incident) => stepsOf(incident, now));
   for (const step of steps.toSorted((a, b) => a.at - b.at)) await step.take(writer);
@@ -72,6 +74,19 @@ async function seed(writer: Writer, contents: readonly string[], now: number): P
 async function markSeeded({ db, tables }: Writer, now: number): Promise<void> {
   await db.insert(tables.milestones).values({ name: SEEDED, at: timestamp(now) });
 }
+
+const newRule = ({ name, services, words }: SeedRule, runbookId: string, at: string) => ({
+  id: uuidv7(),
+  name,
+  runbookId,
+  services: services ? [...services] : null,
+  severities: null,
+  words: words ? [...words] : null,
+  labels: null,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+});
 
 interface Step {
   at: number;
@@ -101,7 +116,9 @@ function stepsOf(sample: SeedIncident, now: number): Step[] {
     step(0, async (writer, time) => {
       const identity = { id, number: await nextNumber(writer) };
       const input = { title, severity, service, assignedTo, status: 'open' as const };
-      await storeNew(writer, openIncident(input, identity, time), { actor, at: time });
+      const change = { actor, at: time };
+      const incident = await storeNew(writer, openIncident(input, identity, time), change);
+      await attachRunbooks(writer, incident, {}, change);
     }),
     ...sample.notes.map(({ minutesAfter, author, text }) =>
       step(minutesAfter, async (writer, time) => {

@@ -17,6 +17,9 @@ export async function clear(writer: Writer): Promise<void> {
   await db.delete(tables.alerts);
   await db.delete(tables.alertSettings);
   await db.delete(tables.integrations);
+  await db.delete(tables.runbookRules);
+  await db.delete(tables.incidentRunbooks);
+  await db.delete(tables.keptRevisions);
   await db.delete(tables.webhooks);
   await db.delete(tables.counters);
   await db.delete(tables.milestones);

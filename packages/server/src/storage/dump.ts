@@ -51,6 +51,17 @@ export async function dumpOf(reader: Reader): Promise<State> {
       .from(tables.scheduleOverrides)
       .orderBy(asc(tables.scheduleOverrides.id)),
     ...(await notificationsOf(reader)),
+    runbookRules: (
+      await db.select().from(tables.runbookRules).orderBy(asc(tables.runbookRules.position))
+    ).map((one) => ({ ...one, labels: inOrder(one.labels) })),
+    incidentRunbooks: await db
+      .select()
+      .from(tables.incidentRunbooks)
+      .orderBy(asc(tables.incidentRunbooks.position)),
+    keptRevisions: await db
+      .select()
+      .from(tables.keptRevisions)
+      .orderBy(asc(tables.keptRevisions.runbookId), asc(tables.keptRevisions.revision)),
     webhooks: (await db.select().from(tables.webhooks).orderBy(asc(tables.webhooks.position))).map(
       (one) => ({ ...one, secrets: inOrder(one.secrets) }),
     ),

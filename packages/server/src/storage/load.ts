@@ -78,6 +78,13 @@ async function store(writer: Writer, state: State, onRow: () => void): Promise<v
   await insertAll(state.notificationAttempts, (rows) =>
     writer.db.insert(tables.notificationAttempts).values(rows),
   );
+  await insertAll(state.runbookRules, (rows) => writer.db.insert(tables.runbookRules).values(rows));
+  await insertAll(state.incidentRunbooks, (rows) =>
+    writer.db.insert(tables.incidentRunbooks).values(rows),
+  );
+  await insertAll(state.keptRevisions, (rows) =>
+    writer.db.insert(tables.keptRevisions).values(rows),
+  );
   await insertAll(state.webhooks, (rows) => writer.db.insert(tables.webhooks).values(rows));
   await insertAll(state.webhookDeliveries, (rows) =>
     writer.db.insert(tables.webhookDeliveries).values(rows),

@@ -14,6 +14,7 @@ import {
   notificationState,
 } from './notification-state.ts';
 import { noOncall, type OncallState, oncallState } from './oncall-state.ts';
+import { noRunbookRules, type RunbookRuleState, runbookRuleState } from './runbook-rule-state.ts';
 import type { Tables } from './storage.ts';
 import { noWebhooks, type WebhookState, webhookState } from './webhook-state.ts';
 
@@ -24,7 +25,8 @@ type Row<Table extends keyof Tables> = Tables[Table]['$inferSelect'];
 type NoteState = Pick<Row<'incidentNotes'>, 'id' | 'timestamp' | 'author' | 'text'>;
 
 /** Everything in a database, as the JSON file and `tocsin export` have it. What follows from it is left out. */
-export interface State extends AlertState, NotificationState, OncallState, WebhookState {
+export interface State
+  extends AlertState, NotificationState, OncallState, RunbookRuleState, WebhookState {
   schemaVersion: typeof SCHEMA_VERSION;
   incidents: (Row<'incidents'> & { notes: NoteState[] })[];
   runbooks: Row<'runbooks'>[];
@@ -195,6 +197,7 @@ const VersionTwo = z.object({
   ...alertState,
   ...oncallState,
   ...notificationState,
+  ...runbookRuleState,
   ...webhookState,
   counters: z.array(z.object({ name: z.string(), value: count })),
   milestones: z.array(z.object({ name: z.string(), at: time })),
@@ -241,6 +244,7 @@ function upgrade({ incidents, runbooks }: z.output<typeof VersionOne>): State {
     ...noAlerts,
     ...noOncall,
     ...noNotifications,
+    ...noRunbookRules,
     ...noWebhooks,
     counters: [{ name: 'incident', value: incidents.length }],
     milestones: [{ name: 'seeded', at: now }],

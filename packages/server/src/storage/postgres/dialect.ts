@@ -66,6 +66,8 @@ const numbered = [
   ['integrations', 'position'],
   ['unreadable_payloads', 'position'],
   ['notifications', 'position'],
+  ['runbook_rules', 'position'],
+  ['incident_runbooks', 'position'],
   ['webhooks', 'position'],
   ['webhook_deliveries', 'position'],
 ] as const;

@@ -17,6 +17,7 @@ import { text } from './text.ts';
 export * from './alert-tables.ts';
 export * from './notification-tables.ts';
 export * from './oncall-tables.ts';
+export * from './runbook-rule-tables.ts';
 export * from './webhook-tables.ts';
 
 /** The tables as PostgreSQL has them: the same rows as SQLite's (a type test compares the two). */

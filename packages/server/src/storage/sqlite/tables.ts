@@ -14,6 +14,7 @@ import type { JobState } from '../../jobs/state.ts';
 export * from './alert-tables.ts';
 export * from './notification-tables.ts';
 export * from './oncall-tables.ts';
+export * from './runbook-rule-tables.ts';
 export * from './webhook-tables.ts';
 
 /** The tables as SQLite has them. Times are ISO 8601 text in UTC, so they sort as they read. */

@@ -2,6 +2,7 @@
 // `node .ci/console-in-browser.mjs [--shots FOLDER] [words]` takes those whose name has the words.
 import { parseArgs } from 'node:util';
 import { alertJourneys } from '../apps/web/journeys/alerts.ts';
+import { notificationJourneys } from '../apps/web/journeys/notifications.ts';
 import { oncallJourneys } from '../apps/web/journeys/oncall.ts';
 import { incidentJourneys } from '../apps/web/journeys/incidents.ts';
 import { habitJourneys } from '../apps/web/journeys/habits.ts';
@@ -22,6 +23,7 @@ const all = [
   ...liveJourneys,
   ...alertJourneys,
   ...oncallJourneys,
+  ...notificationJourneys,
   ...runbookJourneys,
   ...habitJourneys,
   ...settingsJourneys,

@@ -1,4 +1,12 @@
-import type { Alert, Incident, NewIntegration, Schedule } from '@tocsin/client';
+import type {
+  Alert,
+  ContactMethod,
+  Incident,
+  NewIntegration,
+  NewWebhook,
+  Person,
+  Schedule,
+} from '@tocsin/client';
 import type { ServerProcess } from './server-process.ts';
 
 type Api = ServerProcess['api'];
@@ -77,4 +85,34 @@ export async function makeAlerts(
   const [alert] = (await api('GET', '/alerts?severity=critical')) as [Alert];
   const incident = (await api('GET', `/incidents/${alert.incident_id}`)) as Incident;
   return { integration, incident, alert };
+}
+
+/** A person with ways to be reached, told of an incident; and a server that is told of everything. */
+export async function makeReceivers(
+  api: Api,
+  incidentId: string,
+): Promise<{ person: Person; webhook: NewWebhook }> {
+  const [person] = (await api('GET', '/people?name=Mara+Lindqvist')) as [Person];
+  const method = (await api('POST', `/people/${person.id}/contact-methods`, {
+    type: 'console',
+    label: 'Log',
+  })) as ContactMethod;
+  await api('POST', `/people/${person.id}/notification-rules`, {
+    contactMethodId: method.id,
+    delayMinutes: 5,
+    urgency: 'high',
+  });
+  await api('POST', '/notify', {
+    incident_id: incidentId,
+    channel: 'console',
+    recipient: person.name,
+    message: 'Please look.',
+  });
+  const webhook = (await api('POST', '/webhooks', {
+    url: 'http://127.0.0.1:9/hook',
+    description: 'Status page',
+    types: ['incident.*'],
+  })) as NewWebhook;
+  await api('POST', '/incidents', { title: 'Slow exports', severity: 'P4', service: 'reports' });
+  return { person, webhook };
 }

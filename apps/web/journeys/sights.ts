@@ -1,7 +1,7 @@
 import type { Incident, Runbook } from '@tocsin/client';
 import type { Page } from 'playwright-core';
 import { by } from './journey.ts';
-import { makeAlerts, makeSchedules } from './sample.ts';
+import { makeAlerts, makeReceivers, makeSchedules } from './sample.ts';
 
 export interface Sight {
   name: string;
@@ -16,6 +16,7 @@ export async function sights(
 ): Promise<Sight[]> {
   const { payments, search } = await makeSchedules(api);
   const { integration, incident: alerted } = await makeAlerts(api);
+  const { person, webhook } = await makeReceivers(api, alerted.id);
   const [incident] = (await api('GET', '/incidents?q=card')) as [Incident];
   const [runbook] = (await api('GET', '/runbooks?q=payment')) as [Runbook];
   return [
@@ -93,6 +94,22 @@ export async function sights(
       name: 'person form',
       path: '/people',
       prepare: (page) => by(page, 'person-name').first().click(),
+    },
+    { name: 'person', path: `/people/${person.id}` },
+    {
+      name: 'contact method form',
+      path: `/people/${person.id}`,
+      async prepare(page) {
+        await by(page, 'method-create').click();
+        await by(page, 'method-type').selectOption('webhook');
+      },
+    },
+    { name: 'webhooks', path: '/webhooks' },
+    { name: 'webhook', path: `/webhooks/${webhook.id}` },
+    {
+      name: 'webhook form',
+      path: '/webhooks',
+      prepare: (page) => by(page, 'webhook-create').click(),
     },
     { name: 'more', path: '/more' },
     { name: 'runbooks', path: '/runbooks' },

@@ -29,6 +29,10 @@ export const routes: Routes = [
     loadChildren: async () => (await import('./people/people.routes.ts')).peopleRoutes,
   },
   {
+    path: 'webhooks',
+    loadChildren: async () => (await import('./webhooks/webhook.routes.ts')).webhookRoutes,
+  },
+  {
     path: 'more',
     title: 'More · Tocsin',
     loadComponent: async () => (await import('./layout/more-page.ts')).MorePage,

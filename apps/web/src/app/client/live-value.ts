@@ -1,4 +1,12 @@
-import { computed, effect, inject, type Signal, signal, untracked } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  type Signal,
+  signal,
+  untracked,
+} from '@angular/core';
 import type { Page } from '@tocsin/client';
 import { failureText } from './failure-text.ts';
 import { LiveEvents } from './live-events.ts';
@@ -25,10 +33,12 @@ type Read<T> = (signal: AbortSignal) => Promise<T>;
  * Must be called in an injection context.
  * @param reading Reads signals and answers how to read it; it is forgotten when one of them changes,
  * and read anew. `undefined` is nothing to read.
+ * @param every For what has no events: so many milliseconds apart it is read again.
  */
 export function liveValue<T>(
   reading: () => Read<T> | undefined,
   entities: readonly string[],
+  every?: number,
 ): LiveValue<T> {
   const value = signal<T | undefined>(undefined);
   const error = signal<unknown>(undefined);
@@ -65,6 +75,10 @@ export function liveValue<T>(
   };
   const live = inject(LiveEvents);
   for (const entity of entities) live.on(entity, { event: again, restart: again });
+  if (every !== undefined) {
+    const timer = setInterval(() => void refresh(), every);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
   return {
     value: value.asReadonly(),
     error: error.asReadonly(),
@@ -87,13 +101,18 @@ export function liveRows<T>(
     | ((page: { limit: number; cursor?: string }, signal: AbortSignal) => Promise<Page<T>>)
     | undefined,
   entities: readonly string[],
+  every?: number,
 ): LiveRows<T> {
   let pages = 1;
-  const list = liveValue<Page<T>>(() => {
-    const read = reading();
-    pages = 1;
-    return read && ((signal) => readPages(read, pages, signal));
-  }, entities);
+  const list = liveValue<Page<T>>(
+    () => {
+      const read = reading();
+      pages = 1;
+      return read && ((signal) => readPages(read, pages, signal));
+    },
+    entities,
+    every,
+  );
   return {
     ...list,
     rows: computed(() => list.value()?.items ?? []),

@@ -21,6 +21,7 @@ import { IncidentActivity } from './incident-activity.ts';
 import { IncidentCache } from './incident-cache.ts';
 import type { IncidentEntry } from './incident-entry.ts';
 import { IncidentFacts } from './incident-facts.ts';
+import { IncidentNotifications } from './incident-notifications.ts';
 import { IncidentList } from './incident-list.ts';
 import { NoteForm } from './note-form.ts';
 import { PhaseBadge } from './phase-badge.ts';
@@ -38,6 +39,7 @@ import { SeverityBadge } from './severity-badge.ts';
     Icon,
     IncidentAlerts,
     IncidentFacts,
+    IncidentNotifications,
     InlineText,
     NoteForm,
     PhaseBadge,

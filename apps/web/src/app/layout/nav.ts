@@ -19,6 +19,7 @@ export const places: readonly Place[] = [
   { path: '/runbooks', label: 'Runbooks', icon: 'runbooks', isRare: true },
   { path: '/people', label: 'People', icon: 'people', isRare: true },
   { path: '/integrations', label: 'Integrations', icon: 'integrations', isRare: true },
+  { path: '/webhooks', label: 'Webhooks', icon: 'webhooks', isRare: true },
   { path: '/settings', label: 'Settings', icon: 'settings', isRare: true },
 ];
 

@@ -6,4 +6,9 @@ export const peopleRoutes: Routes = [
     title: 'People · Tocsin',
     loadComponent: async () => (await import('./person-list-page.ts')).PersonListPage,
   },
+  {
+    path: ':id',
+    title: 'Person · Tocsin',
+    loadComponent: async () => (await import('./person-page.ts')).PersonPage,
+  },
 ];

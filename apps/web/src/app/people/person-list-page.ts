@@ -60,17 +60,8 @@ export class PersonListPage {
   }
 
   protected async add(): Promise<void> {
-    await this.#ask({});
-  }
-
-  protected async edit(person: Person): Promise<void> {
-    await this.#ask({ person });
-  }
-
-  async #ask(inputs: { person?: Person }): Promise<void> {
     const load = async () => (await import('./person-form.ts')).PersonForm;
-    const saved = await this.#dialogs.ask<Person>(load, inputs);
-    if (saved) await this.list.refresh();
+    if (await this.#dialogs.ask<Person>(load)) await this.list.refresh();
   }
 
   protected async delete({ id, name }: Person): Promise<void> {

@@ -1,5 +1,6 @@
 import { alerts } from './alerts.ts';
 import { contactMethods } from './contact-methods.ts';
+import { escalations } from './escalations.ts';
 import { events } from './events.ts';
 import { incidents } from './incidents.ts';
 import { notificationRules } from './notification-rules.ts';
@@ -8,6 +9,7 @@ import { notifications } from './notifications.ts';
 import { oncall } from './oncall.ts';
 import { people } from './people.ts';
 import { integrations } from './integrations.ts';
+import { policies } from './policies.ts';
 import type { RouterOf } from './router.ts';
 import { runbookRules } from './runbook-rules.ts';
 import { runbooks } from './runbooks.ts';
@@ -20,6 +22,7 @@ import { webhooks } from './webhooks.ts';
 export const contract = {
   alerts,
   contactMethods,
+  escalations,
   events,
   incidents,
   integrations,
@@ -30,6 +33,7 @@ export const contract = {
   overrides,
   people,
   runbookRules,
+  policies,
   runbooks,
   schedules,
   system,
@@ -40,6 +44,7 @@ export const contract = {
 export const features: Record<keyof typeof contract, string> = {
   alerts: 'What monitoring systems find, and which incident it belongs to.',
   contactMethods: 'How to reach a person.',
+  escalations: 'How incidents find somebody to work on them.',
   events: 'What has happened, in order: the audit trail, and live.',
   incidents: 'What is wrong, who works on it, and what was done.',
   integrations: 'What may send alerts, with keys, and where each kind of sender sends to.',
@@ -50,6 +55,7 @@ export const features: Record<keyof typeof contract, string> = {
   overrides: 'Who is on call for a time, whatever the schedule says.',
   people: 'Who can be on call.',
   runbookRules: 'Which incidents a runbook is for: it is attached when they are opened.',
+  policies: 'Who is paged when nobody acknowledges an incident, one after the other.',
   runbooks: 'What to do when something breaks, as Markdown with revisions.',
   schedules: 'Who is on call when: rotations in layers, calendars, gaps.',
   system: 'What load balancers, orchestrators and scrapers ask.',
@@ -74,7 +80,19 @@ export * from './errors.ts';
 export { LoggedEvent } from './events.ts';
 export * from './incident.ts';
 export { incidentSorts } from './incidents.ts';
+export {
+  Escalation,
+  EscalationAnswer,
+  EscalationEnd,
+  escalationEnds,
+  EscalationRun,
+  EscalationState,
+  escalationStates,
+  PagedPerson,
+  UnreachedTarget,
+} from './escalation.ts';
 export { OnCall } from './oncall.ts';
+export { EscalationPolicy, EscalationStep, EscalationTarget } from './policy.ts';
 export { FieldMapping, Integration, NewIntegration, UnreadablePayload } from './integration.ts';
 export {
   PagerDutyAnswer,

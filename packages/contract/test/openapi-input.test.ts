@@ -19,6 +19,7 @@ const samples = [
   '1042',
   'firing',
   'waiting',
+  'running',
   'open',
   'P1',
   '2026-03-01',

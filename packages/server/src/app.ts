@@ -15,6 +15,10 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Context, Services } from './context.ts';
 import { AppError } from './errors.ts';
+import { escalationHandlers } from './escalations/handlers.ts';
+import { escalationMetrics } from './escalations/metrics.ts';
+import { policyHandlers } from './escalations/policy-handlers.ts';
+import { keepEscalating } from './escalations/repair.ts';
 import { createFeed } from './events/feed.ts';
 import { eventHandlers } from './events/handlers.ts';
 import { incidentHandlers } from './incidents/handlers.ts';
@@ -105,6 +109,7 @@ export async function buildApp({
     intake: createIntake(registry, alerts),
     notifier: createNotifier(registry, notifications),
     webhooks: createWebhooks(registry, storage, webhooks),
+    escalations: escalationMetrics(registry, { storage, clock }),
     metricsText: () => registry.metrics(),
   };
   observe(app, registry);
@@ -124,6 +129,7 @@ export async function buildApp({
   const operations = implement(contract, {
     alerts: alertHandlers,
     contactMethods: contactMethodHandlers,
+    escalations: escalationHandlers,
     events: eventHandlers,
     incidents: incidentHandlers,
     integrations: integrationHandlers,
@@ -134,6 +140,7 @@ export async function buildApp({
     overrides: overrideHandlers,
     people: personHandlers,
     runbookRules: runbookRuleHandlers,
+    policies: policyHandlers,
     runbooks: runbookHandlers,
     schedules: scheduleHandlers,
     system: systemHandlers,
@@ -142,6 +149,7 @@ export async function buildApp({
   registerRest(app, operations, contextOf);
   registerTrpc(app, operations, contextOf);
   registerDocs(app);
+  keepEscalating(app, services);
   runJobs(app, { services, registry, handlers, options: jobs });
   runWebhooks(app, services);
   app.addHook('onClose', () => feed.close());

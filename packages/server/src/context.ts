@@ -1,5 +1,6 @@
 import type { Intake } from './alerts/intake.ts';
 import type { Clock } from './clock.ts';
+import type { EscalationMetrics } from './escalations/metrics.ts';
 import type { EventFeed } from './events/feed.ts';
 import type { Notifier } from './notifications/notifier.ts';
 import type { Storage } from './storage/storage.ts';
@@ -27,6 +28,7 @@ export interface Services {
   intake: Intake;
   notifier: Notifier;
   webhooks: Webhooks;
+  escalations: EscalationMetrics;
   metricsText(): Promise<string>;
 }
 

@@ -66,7 +66,9 @@ export class Ledger {
   /** Each change of an incident raised its version by one, and left one event. */
   #expectEvents(stored: ReadonlyMap<string, Incident>, events: State['events']): void {
     const counts = new Map<string, number>();
-    for (const { entityId } of events) counts.set(entityId, (counts.get(entityId) ?? 0) + 1);
+    for (const { entity, entityId } of events) {
+      if (entity === 'incident') counts.set(entityId, (counts.get(entityId) ?? 0) + 1);
+    }
     for (const { id, version } of stored.values()) {
       if (counts.get(id) === version) continue;
       this.problems.push(`${id} is at version ${version} and has ${counts.get(id)} events`);

@@ -10,6 +10,7 @@ import { findRunbook } from '../src/runbooks/queries.ts';
 import { insertIntegration } from '../src/integrations/queries.ts';
 import { hashOfKey } from '../src/integrations/key.ts';
 import { someIncident, someRunbook, type TestApp } from './app.ts';
+import { escalationOfTheExample, policyOfTheExample } from './escalation-examples.ts';
 import {
   contactsOfTheExample,
   incidentOfTheExample,
@@ -36,6 +37,10 @@ const makers: [begin: string, make: (app: TestApp, path: string) => Promise<Name
   ['/api/v1/runbook-rules', someRuleOfTheExample],
   ['/api/v1/incidents/{id}/alerts', async (app) => ({ id: (await someAlert(app)).incident_id })],
   ['/api/v1/incidents/{id}/notifications', notificationOfTheExample],
+  ['/api/v1/incidents/{id}/escalation', escalationOfTheExample],
+  ['/api/v1/escalations', escalationOfTheExample],
+  ['/api/v1/escalate', escalationOfTheExample],
+  ['/api/v1/escalation-policies', policyOfTheExample],
   ['/api/v1/notify', incidentOfTheExample],
   ['/api/v1/notifications', notificationOfTheExample],
   ['/api/v1/notification-templates', async () => ({ id: 'email.assigned' })],

@@ -26,6 +26,7 @@ export const kinds: Record<string, Record<string, Kind>> = {
     delete: mutation,
     test: mutation,
   },
+  escalations: { list: query, ofIncident: query, escalate: mutation },
   events: { list: query, watch: subscription },
   incidents: {
     list: query,
@@ -72,6 +73,14 @@ export const kinds: Record<string, Record<string, Kind>> = {
     delete: mutation,
   },
   runbookRules: { list: query, create: mutation, get: query, update: mutation, delete: mutation },
+  policies: {
+    list: query,
+    create: mutation,
+    get: query,
+    replace: mutation,
+    update: mutation,
+    delete: mutation,
+  },
   runbooks: {
     list: query,
     create: mutation,

@@ -3,6 +3,7 @@
 
 import type { Alerts } from './alerts.ts';
 import type { ContactMethods } from './contact-methods.ts';
+import type { Escalations } from './escalations.ts';
 import type { Events } from './events.ts';
 import type { Incidents } from './incidents.ts';
 import type { Integrations } from './integrations.ts';
@@ -13,6 +14,7 @@ import type { Oncall } from './oncall.ts';
 import type { Overrides } from './overrides.ts';
 import type { People } from './people.ts';
 import type { RunbookRules } from './runbook-rules.ts';
+import type { Policies } from './policies.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Schedules } from './schedules.ts';
 import type { System } from './system.ts';
@@ -22,6 +24,7 @@ import type { Webhooks } from './webhooks.ts';
 export interface Tocsin {
   alerts: Alerts;
   contactMethods: ContactMethods;
+  escalations: Escalations;
   events: Events;
   incidents: Incidents;
   integrations: Integrations;
@@ -32,6 +35,7 @@ export interface Tocsin {
   overrides: Overrides;
   people: People;
   runbookRules: RunbookRules;
+  policies: Policies;
   runbooks: Runbooks;
   schedules: Schedules;
   system: System;

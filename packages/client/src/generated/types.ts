@@ -191,6 +191,183 @@ export interface DeliveryAttempt {
 
 export type DeliveryState = 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
 
+export interface Escalation {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * It may have been deleted since.
+   * 1 to 128 characters.
+   */
+  incidentId: string;
+  /**
+   * The service that has it.
+   * At most 100 characters.
+   */
+  service: string;
+  state: EscalationState;
+  /** What ended it, where it is `ended`. */
+  endedBy: EscalationEnd | null;
+  /** As it was when this began. */
+  policy: {
+    /**
+     * `null`: there was none, and the service's on-call is paged.
+     * 1 to 128 characters.
+     */
+    id: string | null;
+    /**
+     * What it is called, each policy by another name.
+     * At most 200 characters.
+     */
+    name: string;
+    /**
+     * The first pages when an incident is opened, each further one when the one before it has been
+     * waited for. One that reaches nobody is not waited for.
+     * At most 20 items.
+     */
+    steps: EscalationStep[];
+    /**
+     * How often all steps come once more, after the last has been waited for.
+     * A whole number, 0 to 9.
+     */
+    repeat: number;
+  };
+  /**
+   * The step that was done last; 0 is the first. `null`: none yet.
+   * A whole number, 0 or more.
+   */
+  step: number | null;
+  /**
+   * In which round; 0 is the first.
+   * A whole number, 0 or more.
+   */
+  round: number;
+  /**
+   * The step that comes next; `null`: none does.
+   * A whole number, 0 or more.
+   */
+  nextStep: number | null;
+  /** When it comes, or when waiting for the last one is over. `null` unless it is running. */
+  nextStepAt: Timestamp | null;
+  /** What was done so far, in order, with who was paged. */
+  runs: EscalationRun[];
+  startedAt: Timestamp;
+  endedAt: Timestamp | null;
+}
+
+export interface EscalationAnswer {
+  /** 1 to 128 characters. */
+  escalation_id: string;
+  /** 1 to 128 characters. */
+  incident_id: string;
+  state: EscalationState;
+  /**
+   * Which of the policy's steps; 0 is the first. `null`: those that somebody named.
+   * A whole number, 0 or more.
+   */
+  step: number | null;
+  paged: PagedPerson[];
+  /** Targets that were passed over. */
+  unreached: UnreachedTarget[];
+  reason: string | null;
+  escalated_at: Timestamp;
+  next_step_at: Timestamp | null;
+}
+
+export type EscalationEnd = 'acknowledged' | 'resolved' | 'merged' | 'deleted';
+
+export interface EscalationPolicy {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * What it is called, each policy by another name.
+   * At most 200 characters.
+   */
+  name: string;
+  /**
+   * The services whose incidents it is for; each is in one policy at most.
+   * At most 500 items.
+   */
+  services: string[];
+  /** Whether it is for all services that are in no policy; one policy at most is. */
+  isDefault: boolean;
+  /**
+   * The first pages when an incident is opened, each further one when the one before it has been
+   * waited for. One that reaches nobody is not waited for.
+   * At most 20 items.
+   */
+  steps: EscalationStep[];
+  /**
+   * How often all steps come once more, after the last has been waited for.
+   * A whole number, 0 to 9.
+   */
+  repeat: number;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+}
+
+export interface EscalationRun {
+  /**
+   * Which of the policy's steps; 0 is the first. `null`: those that somebody named.
+   * A whole number, 0 or more.
+   */
+  step: number | null;
+  /**
+   * In which round; 0 is the first.
+   * A whole number, 0 or more.
+   */
+  round: number;
+  at: Timestamp;
+  /** Who asked for it; `null`: it was its time. */
+  requestedBy: string | null;
+  /** Why they did. */
+  reason: string | null;
+  paged: PagedPerson[];
+  /** Targets that were passed over. */
+  unreached: UnreachedTarget[];
+}
+
+/**
+ * `paused`: the incident is snoozed. `ended`: somebody works on it, or it is over.
+ * `exhausted`: all steps have been waited for, or a whole round has reached nobody.
+ */
+export type EscalationState = 'running' | 'paused' | 'exhausted' | 'ended';
+
+export interface EscalationStep {
+  /**
+   * How long to wait, once it has paged, for somebody to acknowledge.
+   * A whole number, 1 to 10080.
+   */
+  delayMinutes: number;
+  /**
+   * All are paged at once.
+   * At most 20 items.
+   */
+  targets: EscalationTarget[];
+}
+
+export type EscalationTarget =
+  | {
+      type: 'person';
+      /**
+       * By their name.
+       * At most 100 characters.
+       */
+      person: string;
+    }
+  | {
+      type: 'schedule';
+      /**
+       * Whoever is on call for this team when the step runs.
+       * At most 100 characters.
+       */
+      team: string;
+    };
+
 export interface Event {
   /**
    * Rises with every event; some numbers are left out.
@@ -1068,6 +1245,16 @@ export interface OnCall {
   shift: Shift | null;
 }
 
+export interface PagedPerson {
+  /** At most 100 characters. */
+  person: string;
+  /**
+   * Whom they were on call for; `null`: they were named.
+   * At most 100 characters.
+   */
+  team: string | null;
+}
+
 export type PagerDutyAnswer =
   | {
       status: 'success';
@@ -1363,6 +1550,12 @@ export type TimeZone = string;
  * @example "2026-03-01T08:00:00.000Z"
  */
 export type Timestamp = string;
+
+export interface UnreachedTarget {
+  target: EscalationTarget;
+  /** Why, for people. */
+  reason: string;
+}
 
 export interface UnreadablePayload {
   source: AlertSource;

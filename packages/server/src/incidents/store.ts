@@ -1,4 +1,7 @@
 import type { Incident, IncidentEventType, Note } from '@tocsin/contract';
+import { followIncident } from '../escalations/follow.ts';
+import { lookUp } from '../escalations/look-up.ts';
+import { incidentLeftOpen, incidentOpened } from '../escalations/start.ts';
 import { appendEvent } from '../events/log.ts';
 import { forgetAttached } from '../runbook-rules/attached-queries.ts';
 import type { Writer } from '../storage/storage.ts';
@@ -19,16 +22,22 @@ export interface Change {
   at: string;
 }
 
-/** Stores a new incident with all that hangs on it: totals, search and the event log. */
+/**
+ * Stores a new incident with all that hangs on it: who is on call for it, totals, search, the event log
+ * and its escalation.
+ */
 export async function storeNew(
   writer: Writer,
-  fields: IncidentFields,
+  given: IncidentFields,
   change: Change,
 ): Promise<Incident> {
+  const lookedUp = await lookUp(writer, given, change.at);
+  const fields = { ...given, assignedTo: lookedUp.assignedTo };
   const position = await insertIncident(writer, fields);
   await recount(writer, undefined, fields);
   await indexIncident(writer, { ...fields, notes: [], position });
   await tell(writer, 'incident.created', fields.id, change, {});
+  await incidentOpened(writer, fields, change, lookedUp);
   return { ...fields, notes: [] };
 }
 
@@ -44,6 +53,7 @@ export async function storeRevised(
   await recount(writer, before, revised.incident);
   await indexIncident(writer, { ...revised.incident, notes, position });
   await tell(writer, revised.type, before.id, change, revised.changes);
+  await followIncident(writer, before, revised.incident, change);
   return { ...revised.incident, notes };
 }
 
@@ -78,6 +88,7 @@ export async function storeDeleted(
   // Nobody can look up its service any more.
   const data = { changes: {}, service: before.service };
   await appendEvent(writer, { ...about, actor, at, data });
+  await incidentLeftOpen(writer, before.id, change, 'deleted');
 }
 
 async function tell(

@@ -1,6 +1,11 @@
+import { escalationStepHandler } from '../escalations/step.ts';
 import { deliveryHandlers } from '../notifications/deliver.ts';
 import { deliverHandler } from '../webhooks/deliver.ts';
 import type { JobHandler } from './job.ts';
 
 /** Every kind of job that the server runs. A feature adds its own here. */
-export const jobHandlers: readonly JobHandler[] = [...deliveryHandlers, deliverHandler];
+export const jobHandlers: readonly JobHandler[] = [
+  escalationStepHandler,
+  ...deliveryHandlers,
+  deliverHandler,
+];

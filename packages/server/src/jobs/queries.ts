@@ -58,6 +58,20 @@ export async function holdJobs(
     .where(inArray(jobs.id, [...ids]));
 }
 
+/** Which of these keys have a job of a name that waits to run, or runs. */
+export async function keysDue(
+  { db, tables: { jobs } }: Reader,
+  name: string,
+  keys: readonly string[],
+): Promise<Set<string | null>> {
+  if (keys.length === 0) return new Set();
+  const rows = await db
+    .select({ key: jobs.key })
+    .from(jobs)
+    .where(and(eq(jobs.name, name), inArray(jobs.key, [...keys]), isNotNull(jobs.dueAt)));
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** Ends jobs that cannot be attempted again. */
 export async function failJobs(
   { db, tables: { jobs } }: Writer,

@@ -27,20 +27,11 @@ export const scheduleHandlers: FeatureHandlers<typeof contract.schedules> = {
     context.storage.write(async (writer) => {
       const change = changeOf(context);
       await refuseTaken(writer, team, errors);
-      const schedule = {
-        id: uuidv7(),
-        team,
-        name: name ?? team,
-        timeZone,
-        members,
-        layers: storedLayers(layers, change.at),
-        createdAt: change.at,
-        updatedAt: change.at,
-        version: 1,
-      };
-      await insertSchedule(writer, schedule);
-      await tellOf(writer, 'schedule.created', schedule.id, change, {});
-      return schedule;
+      return storeNewSchedule(
+        writer,
+        { team, name: name ?? team, timeZone, members, layers: storedLayers(layers, change.at) },
+        change,
+      );
     }),
 
   get: ({ input, context, errors }) => existing(context.storage, input.id, errors),
@@ -70,6 +61,19 @@ export const scheduleHandlers: FeatureHandlers<typeof contract.schedules> = {
     return iCalendarOf(context.storage, schedule, range, input.member);
   },
 };
+
+/** Stores a new schedule; the team may have no other. */
+export async function storeNewSchedule(
+  writer: Writer,
+  fields: Pick<Schedule, 'team' | 'name' | 'timeZone' | 'members' | 'layers'>,
+  change: Change,
+): Promise<Schedule> {
+  const stamps = { createdAt: change.at, updatedAt: change.at, version: 1 };
+  const schedule = { id: uuidv7(), ...fields, ...stamps };
+  await insertSchedule(writer, schedule);
+  await tellOf(writer, 'schedule.created', schedule.id, change, {});
+  return schedule;
+}
 
 /** The schedule of that id. */
 export async function existing(

@@ -2,6 +2,7 @@ import type { contract, Person } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '../context.ts';
 import type { DeclaredErrors } from '../errors.ts';
+import { policyNeeding, renameTarget } from '../escalations/members.ts';
 import { type Change, changeOf, changesOf, tell } from '../oncall/change.ts';
 import { renameMember, whereNeeded } from '../oncall/members.ts';
 import type { Writer } from '../storage/storage.ts';
@@ -24,11 +25,7 @@ export const personHandlers: FeatureHandlers<typeof contract.people> = {
     context.storage.write(async (writer) => {
       const change = changeOf(context);
       await refuseTaken(writer, name, errors);
-      const stamps = { createdAt: change.at, updatedAt: change.at, version: 1 };
-      const person = { id: uuidv7(), name, email, timeZone, ...stamps };
-      await insertPerson(writer, person);
-      await tellOf(writer, 'person.created', person.id, change, {});
-      return person;
+      return storeNewPerson(writer, { name, email, timeZone }, change);
     }),
 
   get: async ({ input, context, errors }) => {
@@ -45,7 +42,9 @@ export const personHandlers: FeatureHandlers<typeof contract.people> = {
     context.storage.write(async (writer) => {
       const person = await guarded(writer, input, errors);
       const change = changeOf(context);
-      const needed = await whereNeeded(writer, person.name, change.at);
+      const needed =
+        (await whereNeeded(writer, person.name, change.at)) ??
+        (await policyNeeding(writer, person.name));
       if (needed !== undefined) {
         throw errors.CONFLICT(`${person.name} is in ${needed}; put somebody else there first.`);
       }
@@ -54,6 +53,19 @@ export const personHandlers: FeatureHandlers<typeof contract.people> = {
       return {};
     }),
 };
+
+/** Stores a new person; nobody else may have the name. */
+export async function storeNewPerson(
+  writer: Writer,
+  fields: Pick<Person, 'name' | 'email' | 'timeZone'>,
+  change: Change,
+): Promise<Person> {
+  const stamps = { createdAt: change.at, updatedAt: change.at, version: 1 };
+  const person = { id: uuidv7(), ...fields, ...stamps };
+  await insertPerson(writer, person);
+  await tellOf(writer, 'person.created', person.id, change, {});
+  return person;
+}
 
 interface Revision {
   id: string;
@@ -79,7 +91,9 @@ function revising(context: Context, input: Revision, errors: Errors): Promise<Pe
     const saved = { ...after, updatedAt: change.at, version: before.version + 1 };
     if (before.name !== saved.name) {
       await refuseTaken(writer, saved.name, errors);
-      await renameMember(writer, { from: before.name, to: saved.name }, change);
+      const names = { from: before.name, to: saved.name };
+      await renameMember(writer, names, change);
+      await renameTarget(writer, names, change);
     }
     await updatePerson(writer, saved);
     await tellOf(writer, 'person.updated', saved.id, change, { changes });

@@ -2,15 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Clock, timestamp } from '../clock.ts';
+import { storeNewPolicy } from '../escalations/policy-handlers.ts';
 import { fieldsOf, findIncident, nextNumber } from '../incidents/queries.ts';
 import { noted, openIncident, revise } from '../incidents/rules.ts';
 import { storeNew, storeNoted, storeRevised } from '../incidents/store.ts';
 import { attachRunbooks } from '../runbook-rules/attach.ts';
 import { storeNewRule } from '../runbook-rules/handlers.ts';
+import { storeNewSchedule } from '../oncall/schedule-handlers.ts';
+import { storeNewPerson } from '../people/handlers.ts';
 import { storeNewRunbook } from '../runbooks/handlers.ts';
 import { clear } from '../storage/clear.ts';
 import type { Storage, Writer } from '../storage/storage.ts';
 import { type SeedIncident, seedIncidents } from './incidents.ts';
+import { seedPeople, seedPolicy, seedSchedules } from './oncall.ts';
 import { type SeedRule, seedRules, type SeedRunbook, seedRunbooks } from './runbooks.ts';
 
 const MINUTE = 60_000;
@@ -68,6 +72,8 @@ async function seed(writer: Writer, contents: readonly string[], now: number): P
   }
   const steps = seedIncidents.flatMap((incident) => stepsOf(incident, now));
   for (const step of steps.toSorted((a, b) => a.at - b.at)) await step.take(writer);
+  // Behind the incidents: what was over long ago pages nobody.
+  await seedOncall(writer, timestamp(now));
   await markSeeded(writer, now);
 }
 
@@ -87,6 +93,15 @@ const newRule = ({ name, services, words }: SeedRule, runbookId: string, at: str
   updatedAt: at,
   version: 1,
 });
+
+async function seedOncall(writer: Writer, at: string): Promise<void> {
+  const change = { actor, at };
+  for (const person of seedPeople) await storeNewPerson(writer, { ...person, email: null }, change);
+  for (const schedule of seedSchedules) {
+    await storeNewSchedule(writer, { ...schedule, name: schedule.team, layers: [] }, change);
+  }
+  await storeNewPolicy(writer, { ...seedPolicy, isDefault: false }, change);
+}
 
 interface Step {
   at: number;

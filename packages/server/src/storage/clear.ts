@@ -12,6 +12,8 @@ export async function clear(writer: Writer): Promise<void> {
   await db.delete(tables.people);
   await db.delete(tables.notifications);
   await db.delete(tables.notificationTemplates);
+  await db.delete(tables.escalationPolicies);
+  await db.delete(tables.escalations);
   await db.delete(tables.events);
   await db.delete(tables.jobs);
   await db.delete(tables.alerts);

@@ -71,6 +71,12 @@ export async function dumpOf(reader: Reader): Promise<State> {
         .from(tables.webhookDeliveries)
         .orderBy(asc(tables.webhookDeliveries.position))
     ).map((one) => ({ ...one, attempts: inOrder(one.attempts) })),
+    escalationPolicies: (
+      await db.select().from(tables.escalationPolicies).orderBy(asc(tables.escalationPolicies.id))
+    ).map((policy) => ({ ...policy, steps: inOrder(policy.steps) })),
+    escalations: (
+      await db.select().from(tables.escalations).orderBy(asc(tables.escalations.id))
+    ).map((one) => ({ ...one, steps: inOrder(one.steps), runs: inOrder(one.runs) })),
     counters: await db.select().from(counters).orderBy(asc(counters.name)),
     milestones: await db.select().from(milestones).orderBy(asc(milestones.name)),
   };

@@ -1,4 +1,5 @@
 import { incidentOf } from '../events/about.ts';
+import { storeServices } from '../escalations/policy-queries.ts';
 import { indexIncident } from '../incidents/search.ts';
 import { recount } from '../incidents/totals.ts';
 import { indexRunbook } from '../runbooks/list.ts';
@@ -89,6 +90,11 @@ async function store(writer: Writer, state: State, onRow: () => void): Promise<v
   await insertAll(state.webhookDeliveries, (rows) =>
     writer.db.insert(tables.webhookDeliveries).values(rows),
   );
+  await insertAll(state.escalationPolicies, (rows) =>
+    writer.db.insert(tables.escalationPolicies).values(rows),
+  );
+  for (const policy of state.escalationPolicies) await storeServices(writer, policy);
+  await insertAll(state.escalations, (rows) => writer.db.insert(tables.escalations).values(rows));
   await insertAll(counters, (rows) => writer.db.insert(tables.counters).values(rows));
   await insertAll(milestones, (rows) => writer.db.insert(tables.milestones).values(rows));
   await writer.dialect.resumeNumbering(writer);

@@ -7,6 +7,7 @@ import { positionAt } from '../incidents/queries.ts';
 import { timed } from '../incidents/rules.ts';
 import { jobStates } from '../jobs/state.ts';
 import { type AlertState, alertState, noAlerts } from './alert-state.ts';
+import { escalationsState, type EscalationsState, noEscalations } from './escalation-state.ts';
 import { NewerDatabaseError } from './newer-database.ts';
 import {
   noNotifications,
@@ -26,7 +27,13 @@ type NoteState = Pick<Row<'incidentNotes'>, 'id' | 'timestamp' | 'author' | 'tex
 
 /** Everything in a database, as the JSON file and `tocsin export` have it. What follows from it is left out. */
 export interface State
-  extends AlertState, NotificationState, OncallState, RunbookRuleState, WebhookState {
+  extends
+    AlertState,
+    EscalationsState,
+    NotificationState,
+    OncallState,
+    RunbookRuleState,
+    WebhookState {
   schemaVersion: typeof SCHEMA_VERSION;
   incidents: (Row<'incidents'> & { notes: NoteState[] })[];
   runbooks: Row<'runbooks'>[];
@@ -195,6 +202,7 @@ const VersionTwo = z.object({
     )
     .default([]),
   ...alertState,
+  ...escalationsState,
   ...oncallState,
   ...notificationState,
   ...runbookRuleState,
@@ -242,6 +250,7 @@ function upgrade({ incidents, runbooks }: z.output<typeof VersionOne>): State {
     events: [],
     jobs: [],
     ...noAlerts,
+    ...noEscalations,
     ...noOncall,
     ...noNotifications,
     ...noRunbookRules,

@@ -38,6 +38,12 @@ export interface Dialect {
   putSearch(writer: Writer, index: Searchable, position: number, terms: SearchTerms): Promise<void>;
   removeSearch(writer: Writer, index: Searchable, position: number): Promise<void>;
   clearSearch(writer: Writer, index: Searchable): Promise<void>;
+  /**
+   * Does a part of a change that may fail: when it throws, that part alone is taken back, and the
+   * change goes on. PostgreSQL would otherwise take no more statements of it.
+   * @throws what `part` throws
+   */
+  savepoint<T>(writer: Writer, part: () => Promise<T>): Promise<T>;
   /** After rows with given numbers were stored: the next number is behind them. */
   resumeNumbering(writer: Writer): Promise<void>;
 }

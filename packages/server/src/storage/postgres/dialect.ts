@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { withSavepoint } from '../savepoint.ts';
 import type { Dialect, Searchable, SearchMatch, Writer } from '../storage.ts';
 
 /**
@@ -44,6 +45,8 @@ export const postgresDialect: Dialect = {
   async clearSearch(writer, index) {
     await run(writer, sql`delete from ${sql.raw(index)}`);
   },
+
+  savepoint: (writer, part) => withSavepoint((statement) => run(writer, statement), part),
 
   async resumeNumbering(writer) {
     for (const [table, column] of numbered) {

@@ -16,6 +16,7 @@ import { text } from './text.ts';
 
 export * from './alert-tables.ts';
 export * from './notification-tables.ts';
+export * from './escalation-tables.ts';
 export * from './oncall-tables.ts';
 export * from './runbook-rule-tables.ts';
 export * from './webhook-tables.ts';

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { withSavepoint } from '../savepoint.ts';
 import type { Dialect, Searchable, SearchMatch } from '../storage.ts';
 
 /**
@@ -52,6 +53,8 @@ export const sqliteDialect: Dialect = {
     const table = sql.raw(index);
     await db.run(sql`insert into ${table} (${table}) values ('delete-all')`);
   },
+
+  savepoint: (writer, part) => withSavepoint((statement) => writer.db.run(statement), part),
 
   // AUTOINCREMENT goes on behind the greatest number there has been.
   resumeNumbering: async () => {},

@@ -39,19 +39,21 @@ finish() {
 
 # What the Dockerfile begins with, under the name that it has there: Debian, Node, npm and a user.
 base() {
-  local name node root=$work/root
+  local name node npm root=$work/root
   name=$(sed -n 's/^FROM \(node:[^ ]*\).*/\1/p' deploy/Dockerfile | head -n 1)
   buildah inspect --type image "docker.io/library/$name" >/dev/null 2>&1 && return 0
   command -v debootstrap >/dev/null || return 1
   debootstrap --variant=minbase --include=ca-certificates bookworm "$root" >/dev/null || return 1
   node=$(readlink -f node_modules/node/bin/node)
   install -D -m 755 "$node" "$root/usr/local/bin/node"
+  npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
   mkdir -p "$root/usr/local/lib/node_modules"
-  cp -r "$(npm root -g)/npm" "$root/usr/local/lib/node_modules/npm"
+  cp -r "$npm" "$root/usr/local/lib/node_modules/npm" || return 1
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
   # Who signs for the registry here.
   cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
-  chroot "$root" useradd --uid 1000 --create-home node
+  chroot "$root" useradd --uid 1000 --create-home node || return 1
+  chroot "$root" npm --version || return 1
   local from
   from=$(buildah from scratch)
   buildah copy -q "$from" "$root" /

@@ -210,6 +210,9 @@ async function mistakes() {
 /** What the teammates' services answer. */
 async function others() {
   const schedule = { team: 'frontend-api', members: ['Mara', 'Jonas'] };
+  for (const name of schedule.members) {
+    await step(`${name} is made known`, curl('POST', '/api/v1/people', { name }), { status: 201 });
+  }
   await step('a schedule is made', curl('POST', '/api/v1/schedules', schedule), { status: 201 });
   const current = curl('GET', '/api/v1/oncall/current?team=frontend-api');
   await step('somebody is on call', current, { status: 200 }, ({ engineer }) =>

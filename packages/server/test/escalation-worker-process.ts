@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('escalation-worker.ts', import.meta.url));
 
-/** A minute takes two and a half seconds. */
-export const FACTOR = 24;
+/** A minute takes four seconds. */
+export const FACTOR = 15;
 
 export interface EscalationWorker {
   child: ChildProcess;

@@ -9,7 +9,7 @@ import { createLogger } from '../src/logger.ts';
 import { openStorage } from '../src/storage/open.ts';
 
 /** In the time of the clock. A machine that is busy must not be taken for a process that is dead. */
-const JOB_LEASE_SECONDS = '60';
+const JOB_LEASE_SECONDS = '90';
 
 const [DATABASE_URL, origin, factor] = process.argv.slice(2);
 const config = readConfig({ DATABASE_URL, JOB_LEASE_SECONDS, LOG_FORMAT: 'json' }, false);

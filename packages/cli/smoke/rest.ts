@@ -134,7 +134,9 @@ function successFaults(
   }
   if (rest?.versioned) {
     const { version } = body as { version?: unknown };
-    faults.push(...expectHeader(headers, 'etag', `"${JSON.stringify(version)}"`));
+    const behind = rest.taggedBy ? String.raw`(\.[\w-]+)?` : '';
+    const etag = new RegExp(`^"${JSON.stringify(version)}${behind}"$`);
+    faults.push(...expectHeader(headers, 'etag', etag));
   }
   if (rest?.location) {
     const fields = body as Fields;

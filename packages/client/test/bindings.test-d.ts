@@ -11,6 +11,7 @@ import { liveIncidents, tocsinConnection, tocsinResource } from '../src/angular/
 import {
   createClient,
   type Incident,
+  type IncidentDetail,
   type IncidentsCloseOutput,
   type LiveState,
   type Page,
@@ -32,7 +33,7 @@ it('queries of React know their input and what they answer', () => {
   >();
   expectTypeOf(
     useSuspenseQuery(tocsinQuery(incidents.get, { id: '1' })).data,
-  ).toEqualTypeOf<Incident>();
+  ).toEqualTypeOf<IncidentDetail>();
   const titles = useQuery({
     ...tocsinQuery(runbooks.list, { tag: 'database' }),
     select: ({ items }) => items.map(({ title }) => title),
@@ -77,7 +78,7 @@ it('resources of Angular know their input and what they answer', () => {
     ResourceRef<Page<Incident> | undefined>
   >();
   const one = tocsinResource(incidents.get, () => (Math.random() < 1 ? { id: '1' } : undefined));
-  expectTypeOf(one).toEqualTypeOf<ResourceRef<Incident | undefined>>();
+  expectTypeOf(one).toEqualTypeOf<ResourceRef<IncidentDetail | undefined>>();
   expectTypeOf(liveIncidents()).toEqualTypeOf<Resource<Page<Incident> | undefined>>();
   // @ts-expect-error It needs an id.
   tocsinResource(incidents.get);

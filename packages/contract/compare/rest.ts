@@ -35,6 +35,8 @@ const comparisons: Record<keyof RestBinding, Comparison | 'elsewhere'> = {
     header('location', 'rest-location-changed', 'Location', old.location, now.location),
   versioned: (old, now) =>
     header('versioned', 'rest-version-changed', 'ETag', old.versioned, now.versioned),
+  // What is behind the version in an ETag is opaque.
+  taggedBy: 'elsewhere',
 };
 
 /** What two bindings of a procedure differ in. */

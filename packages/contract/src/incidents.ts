@@ -12,6 +12,8 @@ import {
   StatusInput,
   title,
 } from './incident.ts';
+import { reading } from './incident-detail.ts';
+import { closed, later, lifecycle } from './incident-lifecycle.ts';
 import { pageInput, pageOf } from './page.ts';
 import { mutation, query, subscription } from './procedure.ts';
 
@@ -51,22 +53,14 @@ const serverSet = readOnly(
   'mttrSeconds',
   'snoozedUntil',
   'mergedInto',
-  'notes',
+  'alertCount',
+  'alerts',
   'version',
   'changed',
 );
+const ignoredNotes = readOnly('notes');
+const alias = assignedTo.optional().describe('Another name of `assignedTo`.');
 
-const Changed = Incident.extend({
-  changed: z.boolean().describe('`false`: it was so already, and nothing was done.'),
-});
-const later = { ...example, version: 4, updatedAt: '2026-03-01T08:10:00.000Z' };
-const closed = {
-  ...later,
-  status: 'Closed' as const,
-  phase: 'resolved' as const,
-  resolvedAt: later.updatedAt,
-  mttrSeconds: 600,
-};
 const byId = { id: example.id };
 
 export const incidents = {
@@ -104,9 +98,11 @@ export const incidents = {
       title,
       severity: SeverityInput,
       service,
-      assignedTo: assignedTo.default(null),
+      assignedTo: assignedTo.optional(),
+      assigned_to: alias,
       status: StatusInput.default('open'),
       ...readOnly('id'),
+      ...ignoredNotes,
       ...serverSet,
     }),
     output: Incident,
@@ -114,14 +110,6 @@ export const incidents = {
       input: { title: example.title, severity: 'critical', service: example.service },
       output: example,
     },
-  }),
-  get: query({
-    summary: 'Get one incident',
-    rest: { method: 'GET', path: '/incidents/{id}', versioned: true },
-    input: z.strictObject({ id }),
-    output: Incident,
-    errors: ['NOT_FOUND'],
-    example: { input: byId, output: example },
   }),
   replace: mutation({
     summary: 'Replace an incident',
@@ -138,6 +126,7 @@ export const incidents = {
       assignedTo: assignedTo.default(null),
       status: StatusInput.optional(),
       ifVersion,
+      ...ignoredNotes,
       ...serverSet,
     }),
     output: Incident,
@@ -150,7 +139,8 @@ export const incidents = {
   update: mutation({
     summary: 'Change some fields of an incident',
     description:
-      'What is left out stays. CONFLICT: the status would go backward; `reopen` is the way back.',
+      'What is left out stays. Text in `notes` is added as a note, in the same change. CONFLICT: the ' +
+      'status would go backward; `reopen` is the way back.',
     rest: { method: 'PATCH', path: '/incidents/{id}', versioned: true },
     input: z.strictObject({
       id,
@@ -158,17 +148,23 @@ export const incidents = {
       severity: SeverityInput.optional(),
       service: service.optional(),
       assignedTo: assignedTo.optional(),
+      assigned_to: alias,
       status: StatusInput.optional(),
+      notes: z
+        .union([noteText, z.array(z.unknown()), z.null()])
+        .optional()
+        .describe('Text is a new note, by `anonymous`. The notes as they were read are ignored.'),
       ifVersion,
       ...serverSet,
     }),
     output: Incident,
     errors: ['NOT_FOUND', 'CONFLICT', 'PRECONDITION_FAILED'],
     example: {
-      input: { ...byId, status: 'in_progress', assignedTo: 'Jonas Weber' },
-      output: { ...later, phase: 'in_progress', assignedTo: 'Jonas Weber' },
+      input: { ...byId, status: 'in_progress', notes: 'Looking into this.' },
+      output: { ...later, phase: 'in_progress' },
     },
   }),
+  ...reading,
   delete: mutation({
     summary: 'Delete an incident and its notes',
     rest: { method: 'DELETE', path: '/incidents/{id}', status: 204 },
@@ -199,24 +195,7 @@ export const incidents = {
       output: later,
     },
   }),
-  close: mutation({
-    summary: 'Close an incident',
-    description: 'Closing a closed incident changes nothing, and `changed` says so.',
-    rest: { method: 'POST', path: '/incidents/{id}/close', versioned: true },
-    input: z.strictObject({ id, ifVersion }),
-    output: Changed,
-    errors: ['NOT_FOUND', 'PRECONDITION_FAILED'],
-    example: { input: byId, output: { ...closed, changed: true } },
-  }),
-  reopen: mutation({
-    summary: 'Reopen an incident',
-    description: 'Reopening an open incident changes nothing, and `changed` says so.',
-    rest: { method: 'POST', path: '/incidents/{id}/reopen', versioned: true },
-    input: z.strictObject({ id, ifVersion }),
-    output: Changed,
-    errors: ['NOT_FOUND', 'PRECONDITION_FAILED'],
-    example: { input: byId, output: { ...later, phase: 'open', changed: true } },
-  }),
+  ...lifecycle,
   watch: subscription({
     summary: 'Watch incidents change',
     description:

@@ -15,6 +15,7 @@ import { runbookRules } from './runbook-rules.ts';
 import { runbooks } from './runbooks.ts';
 import { overrides } from './schedule-overrides.ts';
 import { schedules } from './schedules.ts';
+import { stats } from './stats.ts';
 import { system } from './system.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -36,6 +37,7 @@ export const contract = {
   policies,
   runbooks,
   schedules,
+  stats,
   system,
   webhooks,
 };
@@ -58,6 +60,7 @@ export const features: Record<keyof typeof contract, string> = {
   policies: 'Who is paged when nobody acknowledges an incident, one after the other.',
   runbooks: 'What to do when something breaks, as Markdown with revisions.',
   schedules: 'Who is on call when: rotations in layers, calendars, gaps.',
+  stats: 'How incidents went: how many, how quickly seen to, how much was noise.',
   system: 'What load balancers, orchestrators and scrapers ask.',
   webhooks: 'Which other servers are told what happens, and what they were sent.',
 };
@@ -79,6 +82,8 @@ export { ContactMethod } from './contact-methods.ts';
 export * from './errors.ts';
 export { LoggedEvent } from './events.ts';
 export * from './incident.ts';
+export { ALERTS_SHOWN, IncidentDetail, IncidentMetrics, TimelineEntry } from './incident-detail.ts';
+export { LONGEST_SNOOZE_MINUTES } from './incident-lifecycle.ts';
 export { incidentSorts } from './incidents.ts';
 export {
   Escalation,
@@ -132,6 +137,7 @@ export {
   weekdays,
 } from './schedule.ts';
 export { ScheduleOverride } from './schedule-overrides.ts';
+export { Durations, IncidentStats, MOST_GROUPS, statsGroups } from './stats.ts';
 export {
   DeliveryAttempt,
   DeliveryState,

@@ -19,6 +19,8 @@ export interface RestBinding {
    * and `If-Match` becomes the input's `ifVersion` where there is one.
    */
   versioned?: true;
+  /** Of a versioned GET: fields that change without the version. Its ETag tells of them behind that. */
+  taggedBy?: readonly string[];
   /**
    * The media type of success, where it is not JSON. The output is then a string; of a subscription it
    * is `text/event-stream`, and each item one server-sent event with its id: `data` is the item as

@@ -13,6 +13,7 @@ import {
   type ErrorData,
   type Incident,
   type IncidentChange,
+  type IncidentDetail,
   type Page,
   query,
   type RouterOf,
@@ -133,7 +134,7 @@ describe('inputs', () => {
 
 describe('outputs', () => {
   test('are what the contract says', () => {
-    expectTypeOf(client.incidents.get.query({ id: 'a' })).resolves.toEqualTypeOf<Incident>();
+    expectTypeOf(client.incidents.get.query({ id: 'a' })).resolves.toEqualTypeOf<IncidentDetail>();
     expectTypeOf<Outputs['incidents']['list']>().toEqualTypeOf<Page<Incident>>();
     expectTypeOf<Outputs['incidents']['create']>().toEqualTypeOf<Incident>();
     expectTypeOf<Outputs['incidents']['close']>().toExtend<Incident & { changed: boolean }>();

@@ -22,6 +22,7 @@ import { keepEscalating } from './escalations/repair.ts';
 import { createFeed } from './events/feed.ts';
 import { eventHandlers } from './events/handlers.ts';
 import { incidentHandlers } from './incidents/handlers.ts';
+import { measured } from './incidents/times.ts';
 import { integrationHandlers } from './integrations/handlers.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import type { JobHandler } from './jobs/job.ts';
@@ -38,6 +39,7 @@ import { scheduleHandlers } from './oncall/schedule-handlers.ts';
 import { personHandlers } from './people/handlers.ts';
 import { runbookRuleHandlers } from './runbook-rules/handlers.ts';
 import { runbookHandlers } from './runbooks/handlers.ts';
+import { statsHandlers } from './stats/handlers.ts';
 import type { Storage } from './storage/storage.ts';
 import { systemHandlers } from './system/handlers.ts';
 import { closeConnections } from './transport/close-connections.ts';
@@ -74,7 +76,7 @@ export interface Parts {
 /** The whole server but for its port: `main` listens with it, tests call it in process. */
 export async function buildApp({
   config,
-  storage,
+  storage: unmeasured,
   clock,
   log,
   alerts = {},
@@ -99,8 +101,9 @@ export async function buildApp({
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : UNREADABLE),
   }) as unknown as FastifyInstance;
 
-  const feed = createFeed(storage);
   const registry = new Registry();
+  const storage = measured(unmeasured, registry);
+  const feed = createFeed(storage);
   const services: Services = {
     storage,
     feed,
@@ -143,6 +146,7 @@ export async function buildApp({
     policies: policyHandlers,
     runbooks: runbookHandlers,
     schedules: scheduleHandlers,
+    stats: statsHandlers,
     system: systemHandlers,
     webhooks: webhookHandlers,
   });

@@ -75,7 +75,7 @@ describe('a body', () => {
 
     expect([400, 422]).toContain(status);
     expect('polluted' in {}).toBe(false);
-    expect((await app.rest('GET', `/incidents/${incident.id}`)).body).toEqual(incident);
+    expect((await app.rest('GET', `/incidents/${incident.id}`)).body).toMatchObject(incident);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 import { storeNewRunbook } from '../src/runbooks/handlers.ts';
 import { findRunbook } from '../src/runbooks/queries.ts';
 import { insertIntegration } from '../src/integrations/queries.ts';
+import { findIncident } from '../src/incidents/queries.ts';
 import { hashOfKey } from '../src/integrations/key.ts';
 import { someIncident, someRunbook, type TestApp } from './app.ts';
 import { escalationOfTheExample, policyOfTheExample } from './escalation-examples.ts';
@@ -16,6 +17,7 @@ import {
   incidentOfTheExample,
   notificationOfTheExample,
 } from './notification-examples.ts';
+import { addIncident } from './every-engine/incident.ts';
 import { oncallOfTheExample } from './oncall-examples.ts';
 
 /** The values of a path's `{names}`. */
@@ -45,6 +47,7 @@ const makers: [begin: string, make: (app: TestApp, path: string) => Promise<Name
   ['/api/v1/notifications', notificationOfTheExample],
   ['/api/v1/notification-templates', async () => ({ id: 'email.assigned' })],
   ['/api/v1/people/{personId}', contactsOfTheExample],
+  ['/api/v1/incidents/{id}/merge', twoIncidents],
   ['/api/v1/incidents', someIncidentOfTheExample],
   ['/api/v1/alerts', async (app) => ({ alert_id: (await someAlert(app)).alert_id })],
   ['/api/v1/services', someSettings],
@@ -94,6 +97,15 @@ async function someWebhookOfTheExample({ rest }: TestApp): Promise<Names> {
   const path = `/webhooks/${webhook.id}/test`;
   const { body: delivery } = await rest<WebhookDelivery>('POST', path);
   return { id: webhook.id, deliveryId: delivery.id };
+}
+
+/** One, and the other that the example has it merged into. */
+async function twoIncidents(app: TestApp): Promise<Names> {
+  const { into } = contract.incidents.merge.example.input;
+  await app.storage.write(async (writer) => {
+    if (!(await findIncident(writer, into))) await addIncident(writer, { id: into });
+  });
+  return someIncidentOfTheExample(app);
 }
 
 async function someAlert(app: TestApp): Promise<Correlation> {

@@ -50,8 +50,12 @@ export function fieldsOf({ input, rest }: ProcedureDocument, schemas: Schemas): 
         ...typeOf(schema, schemas),
       };
     });
+  // Another name of a field that is there already: both are one option.
+  const named = fields.filter(
+    ({ option }, i) => fields.findIndex((field) => field.option === option) === i,
+  );
   const places = (name: string) => (inPath.includes(name) ? inPath.indexOf(name) : inPath.length);
-  return fields.toSorted((a, b) => places(a.name) - places(b.name));
+  return named.toSorted((a, b) => places(a.name) - places(b.name));
 }
 
 /** `assignedTo` and `assigned_to` are both `assigned-to`. */

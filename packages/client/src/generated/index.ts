@@ -20,5 +20,6 @@ export type * from './runbook-rules.ts';
 export type * from './policies.ts';
 export type * from './runbooks.ts';
 export type * from './schedules.ts';
+export type * from './stats.ts';
 export type * from './system.ts';
 export type * from './webhooks.ts';

@@ -17,6 +17,7 @@ import type { RunbookRules } from './runbook-rules.ts';
 import type { Policies } from './policies.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Schedules } from './schedules.ts';
+import type { Stats } from './stats.ts';
 import type { System } from './system.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -38,6 +39,7 @@ export interface Tocsin {
   policies: Policies;
   runbooks: Runbooks;
   schedules: Schedules;
+  stats: Stats;
   system: System;
   webhooks: Webhooks;
 }

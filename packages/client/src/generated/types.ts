@@ -191,6 +191,28 @@ export interface DeliveryAttempt {
 
 export type DeliveryState = 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
 
+export interface Durations {
+  /**
+   * How many times these numbers are made of.
+   * A whole number, 0 or more.
+   */
+  count: number;
+  /**
+   * The sum by the count, to the millisecond.
+   * A number, 0 or more.
+   */
+  mean: number | null;
+  /**
+   * By nearest rank, as all percentiles: the least that half do not exceed.
+   * A number, 0 or more.
+   */
+  p50: number | null;
+  /** A number, 0 or more. */
+  p90: number | null;
+  /** A number, 0 or more. */
+  p95: number | null;
+}
+
 export interface Escalation {
   /** 1 to 128 characters. */
   id: string;
@@ -524,6 +546,74 @@ export type IncidentChange =
       incident: Incident | null;
     };
 
+export interface IncidentDetail {
+  /** 1 to 128 characters. */
+  id: string;
+  /**
+   * Counts up from 1; what people call it by.
+   * A whole number, 1 or more.
+   */
+  number: number;
+  /**
+   * What is wrong, in one line.
+   * At most 200 characters.
+   */
+  title: string;
+  severity: Severity;
+  status: Status;
+  phase: Phase;
+  /**
+   * The service that has it.
+   * At most 100 characters.
+   */
+  service: string;
+  /**
+   * Who works on it; `null` is nobody.
+   * At most 100 characters.
+   */
+  assignedTo: string | null;
+  createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /** The first acknowledgement, or start of work; set once. `null` where it was resolved without. */
+  acknowledgedAt: Timestamp | null;
+  /** The last resolution; `null` while it is open. */
+  resolvedAt: Timestamp | null;
+  /**
+   * From `createdAt` to `acknowledgedAt`; `null` while that is.
+   * A number, 0 or more.
+   */
+  mttaSeconds: number | null;
+  /**
+   * From `createdAt` to `resolvedAt`; `null` while that is.
+   * A number, 0 or more.
+   */
+  mttrSeconds: number | null;
+  /** Until then nobody is to be bothered with it. */
+  snoozedUntil: Timestamp | null;
+  /**
+   * The incident that goes on in its place. That may have been deleted since.
+   * 1 to 128 characters.
+   */
+  mergedInto: string | null;
+  /** The oldest first. */
+  notes: Note[];
+  /**
+   * Raised by each change; over REST it is the ETag.
+   * A whole number, 1 or more.
+   */
+  version: number;
+  /**
+   * How many alerts it has.
+   * A whole number, 0 or more.
+   */
+  alertCount: number;
+  /**
+   * The last received first, at most 100.
+   * At most 100 items.
+   */
+  alerts: Alert[];
+}
+
 export type IncidentEventType =
   | 'incident.created'
   | 'incident.updated'
@@ -537,6 +627,83 @@ export type IncidentEventType =
   | 'incident.absorbed'
   | 'incident.note_added'
   | 'incident.deleted';
+
+export interface IncidentMetrics {
+  createdAt: Timestamp;
+  /** The first acknowledgement, or start of work; set once. `null` where it was resolved without. */
+  acknowledgedAt: Timestamp | null;
+  /** The last resolution; `null` while it is open. */
+  resolvedAt: Timestamp | null;
+  /**
+   * From `createdAt` to `acknowledgedAt`; `null` while that is.
+   * A number, 0 or more.
+   */
+  mttaSeconds: number | null;
+  /**
+   * From `createdAt` to `resolvedAt`; `null` while that is.
+   * A number, 0 or more.
+   */
+  mttrSeconds: number | null;
+  /** 1 to 128 characters. */
+  incidentId: string;
+  /**
+   * How many alerts it has.
+   * A whole number, 0 or more.
+   */
+  alertCount: number;
+}
+
+export interface IncidentStats {
+  /**
+   * Created in the time: `openNow`, `resolved` and `merged` add up to it.
+   * A whole number, 0 or more.
+   */
+  opened: number;
+  /**
+   * Of these, not resolved by now.
+   * A whole number, 0 or more.
+   */
+  openNow: number;
+  /**
+   * Of these, resolved by now, and not by a merge.
+   * A whole number, 0 or more.
+   */
+  resolved: number;
+  /**
+   * Of these, merged into others. All numbers below are without them.
+   * A whole number, 0 or more.
+   */
+  merged: number;
+  /**
+   * Acknowledged, or started, at any time until now.
+   * A whole number, 0 or more.
+   */
+  acknowledged: number;
+  /** From the creation to the first acknowledgement, of those acknowledged. */
+  mtta: Durations;
+  /** From the creation to the last resolution, of those resolved. */
+  mttr: Durations;
+  /**
+   * Alerts that belong to them. An alert that repeats is one.
+   * A whole number, 0 or more.
+   */
+  alerts: number;
+  /**
+   * `alerts` by `opened` without `merged`.
+   * A number, 0 or more.
+   */
+  alertsPerIncident: number | null;
+  /**
+   * Noise: the share of `resolved` that nobody ever acknowledged.
+   * A number, 0 or more.
+   */
+  unacknowledgedShare: number | null;
+  /**
+   * Noise: how often an alert came again, on average.
+   * A number, 0 or more.
+   */
+  repeatsPerAlert: number | null;
+}
 
 export interface Integration {
   /** 1 to 128 characters. */
@@ -1544,6 +1711,36 @@ export type StatusInput = 'Open' | 'Closed' | 'open' | 'acknowledged' | 'in_prog
  * @example "Europe/Berlin"
  */
 export type TimeZone = string;
+
+export interface TimelineEntry {
+  /**
+   * Rises with every event; some numbers are left out.
+   * A whole number, 0 or more.
+   */
+  seq: number;
+  /**
+   * What happened, such as `incident.acknowledged`.
+   * At most 100 characters.
+   */
+  type: string;
+  /**
+   * What kind of thing it happened to, such as `incident`.
+   * At most 100 characters.
+   */
+  entity: string;
+  /**
+   * Which one. It may have been deleted since.
+   * 1 to 128 characters.
+   */
+  entityId: string;
+  /** Who did it. */
+  actor: string;
+  at: Timestamp;
+  /** More about it; what, depends on the type. */
+  data: { [name: string]: unknown };
+  /** With `incident.note_added`: the note. */
+  note: Note | null;
+}
 
 /**
  * ISO 8601 in UTC with milliseconds.

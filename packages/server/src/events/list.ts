@@ -13,7 +13,7 @@ import {
   filterValues,
 } from './log.ts';
 
-type ListInput = z.output<typeof contract.events.list.input>;
+type ListInput = z.output<typeof contract.events.list.input> & { incidentId?: string };
 interface Listing {
   filter: EventFilter;
   sort: ListInput['sort'];
@@ -23,9 +23,9 @@ interface Listing {
 /** One page of the event log. */
 export async function listEvents(
   reader: Reader,
-  { type: types, entity, entityId, sort, cursor, limit }: ListInput,
+  { type: types, entity, entityId, incidentId, sort, cursor, limit }: ListInput,
 ): Promise<Page<LoggedEvent>> {
-  const filter = { types, entity, entityId };
+  const filter = { types, entity, entityId, incidentId };
   const [seq] = cursor === undefined ? [] : decodeCursor(cursor, sort, ['number']);
   const query = listing(reader, { filter, sort, resumes: seq !== undefined });
   const rows = await query.execute({ ...filterValues(filter), seq, limit: limit + 1 });

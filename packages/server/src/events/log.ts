@@ -34,6 +34,8 @@ export interface EventFilter {
   types?: readonly string[] | undefined;
   entity?: string | undefined;
   entityId?: string | undefined;
+  /** The incident that they are about, whatever they happened to. */
+  incidentId?: string | undefined;
 }
 
 /** The events after `seq` in order, at most `limit`. */
@@ -47,19 +49,20 @@ export function eventsAfter(
 }
 
 /** The values of a filter, for the placeholders of {@link filterConditions}. */
-export const filterValues = ({ types = [], entity, entityId }: EventFilter) => ({
+export const filterValues = ({ types = [], entity, entityId, incidentId }: EventFilter) => ({
   entity,
   entityId,
+  incidentId,
   ...Object.fromEntries(types.map((type, i) => [`type${i}`, type])),
 });
 
 /** What tells apart the queries of two filters. */
-export const filterShape = ({ types, entity, entityId }: EventFilter): string =>
-  `${types?.length} ${entity !== undefined} ${entityId !== undefined}`;
+export const filterShape = ({ types, entity, entityId, incidentId }: EventFilter): string =>
+  [types?.length, entity !== undefined, entityId !== undefined, incidentId !== undefined].join();
 
 export function filterConditions(
   { tables: { events }, dialect }: Reader,
-  { types, entity, entityId }: EventFilter,
+  { types, entity, entityId, incidentId }: EventFilter,
 ): SQL | undefined {
   // An index that does not end in the order would have every match sorted for the sake of a page.
   const ofOneType = types?.length === 1 && entityId === undefined;
@@ -73,6 +76,7 @@ export function filterConditions(
       ),
     entity === undefined ? undefined : eq(kind, sql.placeholder('entity')),
     entityId === undefined ? undefined : eq(events.entityId, sql.placeholder('entityId')),
+    incidentId === undefined ? undefined : eq(events.incidentId, sql.placeholder('incidentId')),
   );
 }
 

@@ -1,51 +1,67 @@
 import type { contract, Incident } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
-import type { DeclaredErrors } from '../errors.ts';
 import { attachRunbooks } from '../runbook-rules/attach.ts';
-import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { listIncidents } from './list.ts';
-import { fieldsOf, findIncident, nextNumber, type PlacedIncident } from './queries.ts';
 import {
-  BackwardPhaseError,
-  type IncidentFields,
-  type IncidentPatch,
-  noted,
-  openIncident,
-  reopen,
-  revise,
-  type Revised,
-} from './rules.ts';
-import { type Change, storeDeleted, storeNew, storeNoted, storeRevised } from './store.ts';
+  allowed,
+  assigneeOf,
+  changeOf,
+  changingOrNot,
+  guarded,
+  withoutPosition,
+} from './changing.ts';
+import { lifecycleHandlers } from './lifecycle-handlers.ts';
+import { listIncidents } from './list.ts';
+import { fieldsOf, findIncident, nextNumber } from './queries.ts';
+import { readingHandlers } from './reading-handlers.ts';
+import { noted, openIncident, revise } from './rules.ts';
+import { storeDeleted, storeNew, storeNoted, storeRevised } from './store.ts';
 import { watchIncidents } from './watch.ts';
 
-type Errors = DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>;
-
 export const incidentHandlers: FeatureHandlers<typeof contract.incidents> = {
+  ...lifecycleHandlers,
+  ...readingHandlers,
+
   list: ({ input, context }) => listIncidents(context.storage, input),
 
-  create: ({ input, context }) =>
-    context.storage.write(async (writer) => {
+  create: async ({ input, context }) => {
+    const wanted = { ...input, assignedTo: assigneeOf(input) ?? null };
+    return context.storage.write(async (writer) => {
       const change = changeOf(context);
       const identity = { id: uuidv7(), number: await nextNumber(writer) };
-      const incident = await storeNew(writer, openIncident(input, identity, change.at), change);
+      const incident = await storeNew(writer, openIncident(wanted, identity, change.at), change);
       await attachRunbooks(writer, incident, {}, change);
       return incident;
-    }),
-
-  get: async ({ input, context, errors }) => {
-    const found = await findIncident(context.storage, input.id);
-    if (!found) throw errors.NOT_FOUND(`There is no incident ${input.id}.`);
-    return withoutPosition(found);
+    });
   },
 
-  replace: ({ input, context, errors }) =>
-    changing(context, input, errors, (before, { at }) => patched(before, input, at, errors)),
+  replace: async ({ input, context, errors }) => {
+    const { changed: _, ...incident } = await changingOrNot(
+      context,
+      input,
+      errors,
+      (before, { at }) => allowed(() => revise(before, input, at), errors),
+    );
+    return incident;
+  },
 
-  update: ({ input, context, errors }) =>
-    changing(context, input, errors, (before, { at }) => patched(before, input, at, errors)),
+  update: async ({ input, context, errors }) => {
+    const wanted = { ...input, assignedTo: assigneeOf(input) };
+    return context.storage.write(async (writer): Promise<Incident> => {
+      const before = await guarded(writer, input, errors);
+      const change = changeOf(context);
+      const revised = allowed(() => revise(fieldsOf(before), wanted, change.at), errors);
+      const after = revised
+        ? await storeRevised(writer, before, revised, change)
+        : withoutPosition(before);
+      if (typeof input.notes !== 'string') return after;
+      const note = newNote({ author: 'anonymous', text: input.notes }, change.at);
+      // One change, so one version.
+      const fields = revised ? revised.incident : noted(fieldsOf(before), change.at);
+      const placed = { ...after, position: before.position };
+      return storeNoted(writer, placed, { fields, note }, change);
+    });
+  },
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
@@ -58,84 +74,16 @@ export const incidentHandlers: FeatureHandlers<typeof contract.incidents> = {
       const found = await findIncident(writer, input.id);
       if (!found) throw errors.NOT_FOUND(`There is no incident ${input.id}.`);
       const change = changeOf(context);
-      const note = { id: uuidv7(), timestamp: change.at, author: input.author, text: input.text };
       const fields = noted(fieldsOf(found), change.at);
-      return storeNoted(writer, found, { fields, note }, change);
+      return storeNoted(writer, found, { fields, note: newNote(input, change.at) }, change);
     }),
-
-  close: async ({ input, context, errors }) => {
-    const close = (before: IncidentFields, { at }: Change) =>
-      revise(before, { status: 'Closed' }, at);
-    return changingOrNot(context, input, errors, close);
-  },
-
-  reopen: async ({ input, context, errors }) =>
-    changingOrNot(context, input, errors, (before, { at }) => reopen(before, at)),
 
   watch: ({ input, context, signal }) => watchIncidents(input, context, signal),
 };
 
-const changeOf = ({ actor, clock }: Context): Change => ({
-  actor: actorName(actor),
-  at: timestamp(clock.now()),
+const newNote = ({ author, text }: { author: string; text: string }, at: string) => ({
+  id: uuidv7(),
+  timestamp: at,
+  author,
+  text,
 });
-
-interface Guarded {
-  id: string;
-  ifVersion?: readonly number[] | undefined;
-}
-
-/** The incident, if it is there and still as the caller believes. */
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: Guarded,
-  errors: Errors,
-): Promise<PlacedIncident> {
-  const found = await findIncident(writer, id);
-  if (!found) throw errors.NOT_FOUND(`There is no incident ${id}.`);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The incident is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
-}
-
-/** Load, decide, save, in one turn. `decide` answers `undefined` where nothing is to be done. */
-function changingOrNot(
-  context: Context,
-  input: Guarded,
-  errors: Errors,
-  decide: (before: IncidentFields, change: Change) => Revised | undefined,
-): Promise<Incident & { changed: boolean }> {
-  return context.storage.write(async (writer) => {
-    const before = await guarded(writer, input, errors);
-    const change = changeOf(context);
-    const revised = decide(fieldsOf(before), change);
-    if (!revised) return { ...withoutPosition(before), changed: false };
-    return { ...(await storeRevised(writer, before, revised, change)), changed: true };
-  });
-}
-
-async function changing(...args: Parameters<typeof changingOrNot>): Promise<Incident> {
-  const { changed: _, ...incident } = await changingOrNot(...args);
-  return incident;
-}
-
-function patched(
-  before: IncidentFields,
-  patch: IncidentPatch,
-  at: string,
-  errors: DeclaredErrors<'CONFLICT'>,
-): Revised | undefined {
-  try {
-    return revise(before, patch, at);
-  } catch (error) {
-    if (error instanceof BackwardPhaseError) throw errors.CONFLICT(error.message);
-    throw error;
-  }
-}
-
-function withoutPosition({ position: _, ...incident }: PlacedIncident): Incident {
-  return incident;
-}

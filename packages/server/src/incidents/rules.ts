@@ -27,8 +27,13 @@ export interface Revised {
   type: IncidentEventType;
 }
 
+/** What an incident cannot do as it is now; the message says why. */
+export class NotNowError extends Error {
+  override readonly name: string = 'NotNowError';
+}
+
 /** A phase that lies behind the one an incident is in: only `reopen` goes back. */
-export class BackwardPhaseError extends Error {
+export class BackwardPhaseError extends NotNowError {
   override readonly name = 'BackwardPhaseError';
 }
 
@@ -150,7 +155,12 @@ const compared = [
   'mergedInto',
 ] as const;
 
-function revised(before: IncidentFields, after: IncidentFields, now: string): Revised | undefined {
+/** What has become of an incident; `undefined` when that is nothing. */
+export function revised(
+  before: IncidentFields,
+  after: IncidentFields,
+  now: string,
+): Revised | undefined {
   const different = compared.filter((field) => before[field] !== after[field]);
   if (different.length === 0) return undefined;
   return {
@@ -158,13 +168,17 @@ function revised(before: IncidentFields, after: IncidentFields, now: string): Re
     changes: Object.fromEntries(
       different.map((field) => [field, { from: before[field], to: after[field] }]),
     ),
-    type: eventType(before.phase, after.phase),
+    type: eventType(before, after),
   };
 }
 
-function eventType(before: Phase, after: Phase): IncidentEventType {
-  if (before === after) return 'incident.updated';
-  if (before === 'resolved') return 'incident.reopened';
-  if (after === 'resolved') return 'incident.resolved';
-  return after === 'in_progress' ? 'incident.started' : 'incident.acknowledged';
+function eventType(before: IncidentFields, after: IncidentFields): IncidentEventType {
+  if (after.mergedInto !== null && before.mergedInto !== after.mergedInto) return 'incident.merged';
+  if (before.phase === after.phase) {
+    if (before.snoozedUntil === after.snoozedUntil) return 'incident.updated';
+    return after.snoozedUntil === null ? 'incident.unsnoozed' : 'incident.snoozed';
+  }
+  if (before.phase === 'resolved') return 'incident.reopened';
+  if (after.phase === 'resolved') return 'incident.resolved';
+  return after.phase === 'in_progress' ? 'incident.started' : 'incident.acknowledged';
 }

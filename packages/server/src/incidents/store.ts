@@ -1,4 +1,5 @@
 import type { Incident, IncidentEventType, Note } from '@tocsin/contract';
+import { moveAlerts } from '../alerts/of-incident.ts';
 import { followIncident } from '../escalations/follow.ts';
 import { lookUp } from '../escalations/look-up.ts';
 import { incidentLeftOpen, incidentOpened } from '../escalations/start.ts';
@@ -14,6 +15,8 @@ import {
 } from './queries.ts';
 import type { IncidentFields } from './rules.ts';
 import { indexIncident, unindexIncident } from './search.ts';
+import { reschedule } from './snooze-job.ts';
+import { noteTimes } from './times.ts';
 import { recount } from './totals.ts';
 
 /** Who changes something, and when. */
@@ -36,6 +39,7 @@ export async function storeNew(
   const position = await insertIncident(writer, fields);
   await recount(writer, undefined, fields);
   await indexIncident(writer, { ...fields, notes: [], position });
+  noteTimes(writer, undefined, fields);
   await tell(writer, 'incident.created', fields.id, change, {});
   await incidentOpened(writer, fields, change, lookedUp);
   return { ...fields, notes: [] };
@@ -52,6 +56,8 @@ export async function storeRevised(
   await updateIncident(writer, revised.incident);
   await recount(writer, before, revised.incident);
   await indexIncident(writer, { ...revised.incident, notes, position });
+  await reschedule(writer, before, revised.incident.snoozedUntil, change.at);
+  noteTimes(writer, before, revised.incident);
   await tell(writer, revised.type, before.id, change, revised.changes);
   await followIncident(writer, before, revised.incident, change);
   return { ...revised.incident, notes };
@@ -69,7 +75,7 @@ export async function storeNoted(
   await updateIncident(writer, fields);
   await insertNote(writer, before.id, note);
   await indexIncident(writer, { ...fields, notes, position });
-  await tell(writer, 'incident.note_added', before.id, change, {});
+  await tell(writer, 'incident.note_added', before.id, change, {}, { note_id: note.id });
   return { ...fields, notes };
 }
 
@@ -83,12 +89,23 @@ export async function storeDeleted(
   await forgetAttached(writer, before.id);
   await recount(writer, before, undefined);
   await unindexIncident(writer, before.position);
-  const { actor, at } = change;
-  const about = { type: 'incident.deleted', entity: 'incident', entityId: before.id };
+  await reschedule(writer, before, null, change.at);
   // Nobody can look up its service any more.
-  const data = { changes: {}, service: before.service };
-  await appendEvent(writer, { ...about, actor, at, data });
+  await tell(writer, 'incident.deleted', before.id, change, {}, { service: before.service });
   await incidentLeftOpen(writer, before.id, change, 'deleted');
+}
+
+/** Stores an incident that goes on in another: its alerts move there, and both tell of it. */
+export async function storeMerged(
+  writer: Writer,
+  before: PlacedIncident,
+  { into, ...revised }: Parameters<typeof storeRevised>[2] & { into: string },
+  change: Change,
+): Promise<Incident> {
+  const after = await storeRevised(writer, before, revised, change);
+  const alerts = await moveAlerts(writer, before.id, into);
+  await tell(writer, 'incident.absorbed', into, change, {}, { merged_id: before.id, alerts });
+  return after;
 }
 
 async function tell(
@@ -97,6 +114,8 @@ async function tell(
   entityId: string,
   { actor, at }: Change,
   changes: object,
+  more: object = {},
 ): Promise<void> {
-  await appendEvent(writer, { type, entity: 'incident', entityId, actor, at, data: { changes } });
+  const data = { changes, ...more };
+  await appendEvent(writer, { type, entity: 'incident', entityId, actor, at, data });
 }

@@ -1,3 +1,4 @@
+import type { Phase } from '@tocsin/contract';
 import { and, eq, inArray, lte, type SQL, sql, sum } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { prepared, preparedByShape } from '../storage/prepared.ts';
@@ -29,6 +30,18 @@ export async function totalOf(reader: Reader, filter: IncidentFilter): Promise<n
   }
   const [row] = await totalling(reader, filter).execute(values);
   return Number(row?.total ?? 0);
+}
+
+/** How many incidents are in each phase; none where one is missing. */
+export async function totalsByPhase({
+  db,
+  tables: { incidentTotals: t },
+}: Reader): Promise<Map<Phase, number>> {
+  const rows = await db
+    .select({ phase: t.phase, total: sum(t.count) })
+    .from(t)
+    .groupBy(t.phase);
+  return new Map(rows.map(({ phase, total }) => [phase, Number(total)]));
 }
 
 const keyOf = (kind: Kind) => ({

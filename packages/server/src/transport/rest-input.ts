@@ -110,12 +110,12 @@ const toBoolean = (value: unknown): unknown =>
 /** A version that no resource has: what another server's tag, or a weak one, stands for. */
 const NO_VERSION = 0;
 
-/** The versions an `If-Match` asks for; `undefined` for `*`, which any version meets. */
+/** The versions an `If-Match` asks for, whatever is behind them; `undefined` for `*`: any will do. */
 function versionsOf(ifMatch: string): number[] | undefined {
   const tags = ifMatch.split(',').map((tag) => tag.trim());
   if (tags.includes('*')) return undefined;
   const versions = tags.flatMap((tag) => {
-    const [, version] = /^"(\d{1,15})"$/.exec(tag) ?? [];
+    const [, version] = /^"(\d{1,15})(?:\.[\w-]+)?"$/.exec(tag) ?? [];
     return version === undefined ? [] : [Number(version)];
   });
   return versions.length === 0 ? [NO_VERSION] : versions;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page, RestBinding } from '@tocsin/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './problem.ts';
@@ -21,13 +22,20 @@ export function sendOutput(
     reply.header('Location', `${prefix}${filled}`);
   }
   if (rest.versioned) {
-    const etag = `"${String(fields['version'])}"`;
+    const etag = `"${String(fields['version'])}${behindVersion(fields, rest.taggedBy)}"`;
     reply.header('ETag', etag);
     if (rest.method === 'GET' && knows(request.headers['if-none-match'], etag)) {
       return reply.code(304).send();
     }
   }
   return reply.send(rest.page ? pageBody(request, reply, output as Page<unknown>) : output);
+}
+
+/** What tells apart two states of one version; nothing where there is nothing to tell. */
+function behindVersion(fields: Fields, names: readonly string[] = []): string {
+  const filled = names.map((name) => fields[name]).filter((value) => value !== 0);
+  if (filled.every((value) => Array.isArray(value) && value.length === 0)) return '';
+  return `.${createHash('sha256').update(JSON.stringify(filled)).digest('base64url').slice(0, 16)}`;
 }
 
 /** `If-None-Match` compares weakly: `W/"3"` is `"3"`. */

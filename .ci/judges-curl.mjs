@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 const SEPARATOR = '\n~ ~ ~\n';
 
 /** Asks a server on this port; answers status, headers and body, JSON read where it is JSON. */
-export const curlTo =
+const curlTo =
   (port) =>
   (method, path, body, headers = []) => {
     const url = `http://127.0.0.1:${port}${path}`;
@@ -33,4 +33,39 @@ function read(text) {
   } catch {
     return undefined;
   }
+}
+
+const linesOf = (text, pattern) =>
+  text
+    .split('\n')
+    .filter((line) => pattern.test(line))
+    .join('\n');
+const isPrometheus = (text, headers) =>
+  headers['content-type'][0].startsWith('text/plain; version=0.0.4') &&
+  /^# TYPE \w+ (counter|gauge|histogram)$/m.test(text) &&
+  text.split('\n').every((line) => /^(#.*|[a-zA-Z_:][\w:]*(\{.*\})? [-+\w.]+|)$/.test(line));
+
+/** `curl`, and what prints an answer, or the part of it that matters, and checks it. */
+export function judging(port, check) {
+  const curl = curlTo(port);
+  async function step(name, { status, headers, body, text }, wanted, isRight = () => true) {
+    const { show = body ?? text } = wanted;
+    const shown = typeof show === 'string' ? show : JSON.stringify(show);
+    console.log(`${status} ${shown.length > 500 ? `${shown.slice(0, 500)}…` : shown}`);
+    await check(name, () => {
+      if (status !== wanted.status) throw new Error(`it is ${status}, not ${wanted.status}`);
+      if (!isRight(body ?? text, headers)) throw new Error('the answer is not what it should be');
+    });
+  }
+  async function metrics(name, pattern, isRight) {
+    const answer = curl('GET', '/metrics');
+    const show = linesOf(answer.text, pattern);
+    await step(
+      name,
+      answer,
+      { status: 200, show },
+      (text, headers) => isPrometheus(text, headers) && isRight(text),
+    );
+  }
+  return { curl, step, metrics };
 }

@@ -3,43 +3,11 @@
 // more than a server: `docker compose up -d` wants a container engine, and Grafana is in no registry.
 import { checker } from './checker.mjs';
 import { tocsin } from './examples-stage.mjs';
-import { curlTo } from './judges-curl.mjs';
+import { judging } from './judges-curl.mjs';
 
 const server = await tocsin({ SAMPLE_DATA: 'false' });
-const curl = curlTo(server.port);
 const { check, finish } = checker();
-
-/** Prints what came back, or the part of it that matters, and checks it. */
-async function step(name, { status, headers, body, text }, wanted, isRight = () => true) {
-  const { show = body ?? text } = wanted;
-  const shown = typeof show === 'string' ? show : JSON.stringify(show);
-  console.log(`${status} ${shown.length > 500 ? `${shown.slice(0, 500)}…` : shown}`);
-  await check(name, () => {
-    if (status !== wanted.status) throw new Error(`it is ${status}, not ${wanted.status}`);
-    if (!isRight(body ?? text, headers)) throw new Error('the answer is not what it should be');
-  });
-}
-
-const linesOf = (text, pattern) =>
-  text
-    .split('\n')
-    .filter((line) => pattern.test(line))
-    .join('\n');
-const isPrometheus = (text, headers) =>
-  headers['content-type'][0].startsWith('text/plain; version=0.0.4') &&
-  /^# TYPE \w+ (counter|gauge|histogram)$/m.test(text) &&
-  text.split('\n').every((line) => /^(#.*|[a-zA-Z_:][\w:]*(\{.*\})? [-+\w.]+|)$/.test(line));
-
-async function metrics(name, pattern, isRight) {
-  const answer = curl('GET', '/metrics');
-  const show = linesOf(answer.text, pattern);
-  await step(
-    name,
-    answer,
-    { status: 200, show },
-    (text, headers) => isPrometheus(text, headers) && isRight(text),
-  );
-}
+const { curl, step, metrics } = judging(server.port, check);
 
 async function healthAndMetrics() {
   for (const name of ['of alert ingestion', 'of incident management']) {

@@ -36,7 +36,7 @@ export async function tocsin(environment = {}) {
     server.child.stdout.on('data', (chunk) => (server.log += chunk));
     server.child.stderr.on('data', (chunk) => (server.log += chunk));
     const listening = /Tocsin listens on http:\/\/127\.0\.0\.1:(\d+)/;
-    await until(() => listening.test(server.log.slice(from)), 20_000);
+    await until(() => listening.test(server.log.slice(from)), 60_000);
     [, server.port] = listening.exec(server.log.slice(from));
   };
   server.kill = async () => {

@@ -29,6 +29,10 @@ export const routes: Routes = [
     loadChildren: async () => (await import('./people/people.routes.ts')).peopleRoutes,
   },
   {
+    path: 'policies',
+    loadChildren: async () => (await import('./policies/policy.routes.ts')).policyRoutes,
+  },
+  {
     path: 'webhooks',
     loadChildren: async () => (await import('./webhooks/webhook.routes.ts')).webhookRoutes,
   },

@@ -31,7 +31,7 @@ export class LiveEvents {
   }
 
   /**
-   * Calls back for each event of a kind of thing, until the caller is destroyed, and where all has to
+   * Calls back for each event of a kind of thing, `*` for all kinds, until the caller is destroyed, and where all has to
    * be read again.
    */
   on(
@@ -40,7 +40,7 @@ export class LiveEvents {
     destroyed = inject(DestroyRef),
   ): void {
     const handle = (event: LoggedEvent) => {
-      if (event.entity === entity) handlers.event(event);
+      if (entity === '*' || event.entity === entity) handlers.event(event);
     };
     const restart = () => handlers.restart();
     this.#handlers.add(handle);

@@ -23,9 +23,9 @@ export class IncidentActivity {
   readonly isRead = this.#isRead.asReadonly();
 
   constructor() {
-    inject(LiveEvents).on('incident', {
+    inject(LiveEvents).on('*', {
       event: (event) => {
-        if (event.entityId === this.#id) this.#add([event]);
+        if (incidentOf(event) === this.#id) this.#add([event]);
       },
       restart: () => void this.#read(),
     });
@@ -59,7 +59,11 @@ export class IncidentActivity {
     const entityId = this.#id;
     if (entityId === undefined) return;
     try {
-      const page = await this.#tocsin.events.list({ entity: 'incident', entityId, limit: MOST });
+      const page = await this.#tocsin.incidents.timeline({
+        id: entityId,
+        sort: '-seq',
+        limit: MOST,
+      });
       if (entityId !== this.#id) return;
       this.#add(page.items);
       this.#isRead.set(true);
@@ -83,6 +87,16 @@ const verbs: Record<string, string> = {
   'incident.resolved': 'resolved it',
   'incident.reopened': 'reopened it',
   'incident.deleted': 'deleted it',
+  'incident.snoozed': 'snoozed it',
+  'incident.unsnoozed': 'ended the snooze',
+  'incident.merged': 'merged it',
+  'incident.runbook_attached': 'attached a runbook',
+  'incident.runbook_detached': 'detached a runbook',
+  'alert.received': 'sent an alert',
+  'alert.resolved': 'told that an alert is over',
+  'escalation.paged': 'called somebody',
+  'escalation.nobody_reached': 'could reach nobody',
+  'escalation.exhausted': 'has nobody left to call',
 };
 
 const labels: Record<string, string> = {
@@ -101,6 +115,12 @@ function wordsOf({ type, data }: LoggedEvent): string {
   });
   const changed = changes.length === 0 ? '' : `changed ${changes.join(' and ')}`;
   return [verbs[type] ?? '', changed].filter(Boolean).join(' and ');
+}
+
+/** The incident that an event is about. */
+function incidentOf({ entity, entityId, data }: LoggedEvent): unknown {
+  if (entity === 'incident') return entityId;
+  return data['incident_id'] ?? data['incidentId'];
 }
 
 const said = (value: unknown): string =>

@@ -33,14 +33,8 @@ export class IncidentFacts {
     value,
     label: `${value} ${severityWord[value]}`,
   }));
-  protected readonly toAcknowledge = computed(() => {
-    const { createdAt, acknowledgedAt } = this.incident();
-    return acknowledgedAt === null ? undefined : between(createdAt, acknowledgedAt);
-  });
-  protected readonly toResolve = computed(() => {
-    const { createdAt, resolvedAt } = this.incident();
-    return resolvedAt === null ? undefined : between(createdAt, resolvedAt);
-  });
+  protected readonly toAcknowledge = computed(() => secondsText(this.incident().mttaSeconds));
+  protected readonly toResolve = computed(() => secondsText(this.incident().mttrSeconds));
   protected readonly openFor = computed(() =>
     durationText(this.#clock.now() - Date.parse(this.incident().createdAt)),
   );
@@ -58,5 +52,5 @@ export class IncidentFacts {
   }
 }
 
-const between = (from: string, to: string): string =>
-  durationText(Date.parse(to) - Date.parse(from));
+const secondsText = (seconds: number | null): string | undefined =>
+  seconds === null ? undefined : durationText(seconds * 1000);

@@ -1,4 +1,3 @@
-import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
@@ -20,9 +19,13 @@ import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentActivity } from './incident-activity.ts';
 import { IncidentCache } from './incident-cache.ts';
 import type { IncidentEntry } from './incident-entry.ts';
+import { IncidentEscalation } from './incident-escalation.ts';
 import { IncidentFacts } from './incident-facts.ts';
+import { IncidentMenu } from './incident-menu.ts';
 import { IncidentNotifications } from './incident-notifications.ts';
 import { IncidentList } from './incident-list.ts';
+import { IncidentSnooze } from './incident-snooze.ts';
+import { IncidentStanding } from './incident-standing.ts';
 import { NoteForm } from './note-form.ts';
 import { PhaseBadge } from './phase-badge.ts';
 import { RelatedRunbooks } from './related-runbooks.ts';
@@ -33,13 +36,14 @@ import { SeverityBadge } from './severity-badge.ts';
   selector: 't-incident-page',
   imports: [
     ActivityList,
-    CdkMenu,
-    CdkMenuItem,
-    CdkMenuTrigger,
     Icon,
     IncidentAlerts,
+    IncidentEscalation,
     IncidentFacts,
+    IncidentMenu,
     IncidentNotifications,
+    IncidentSnooze,
+    IncidentStanding,
     InlineText,
     NoteForm,
     PhaseBadge,
@@ -152,25 +156,6 @@ export class IncidentPage {
 
   protected copyLink(): void {
     void copyText(`${location.origin}/incidents/${this.id()}`, this.#notices);
-  }
-
-  protected async delete({ id, number }: Incident): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Delete #${number}?`,
-        text: 'The incident and its notes are gone for good. To keep them, close it instead.',
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    try {
-      await this.#tocsin.incidents.delete({ id });
-      this.#notices.done(`#${number} deleted`);
-      await this.#router.navigate(['/incidents']);
-    } catch (error) {
-      this.#notices.failed(`#${number} was not deleted: ${failureText(error)}`);
-    }
   }
 
   #closeOrReopen(): void {

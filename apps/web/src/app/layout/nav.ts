@@ -17,6 +17,7 @@ export const places: readonly Place[] = [
   { path: '/alerts', label: 'Alerts', icon: 'alerts' },
   { path: '/oncall', label: 'On-call', icon: 'oncall' },
   { path: '/runbooks', label: 'Runbooks', icon: 'runbooks', isRare: true },
+  { path: '/policies', label: 'Escalation', icon: 'policies', isRare: true },
   { path: '/people', label: 'People', icon: 'people', isRare: true },
   { path: '/integrations', label: 'Integrations', icon: 'integrations', isRare: true },
   { path: '/webhooks', label: 'Webhooks', icon: 'webhooks', isRare: true },

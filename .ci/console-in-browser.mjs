@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { alertJourneys } from '../apps/web/journeys/alerts.ts';
 import { notificationJourneys } from '../apps/web/journeys/notifications.ts';
 import { oncallJourneys } from '../apps/web/journeys/oncall.ts';
+import { escalationJourneys } from '../apps/web/journeys/escalations.ts';
 import { incidentJourneys } from '../apps/web/journeys/incidents.ts';
 import { habitJourneys } from '../apps/web/journeys/habits.ts';
 import { liveJourneys } from '../apps/web/journeys/live.ts';
@@ -24,6 +25,7 @@ const all = [
   ...alertJourneys,
   ...oncallJourneys,
   ...notificationJourneys,
+  ...escalationJourneys,
   ...runbookJourneys,
   ...habitJourneys,
   ...settingsJourneys,

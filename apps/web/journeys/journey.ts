@@ -20,6 +20,8 @@ export interface World {
 
 export interface Journey {
   name: string;
+  /** Without the sample data. */
+  isEmpty?: boolean;
   /** It takes times, so nothing else may run meanwhile. */
   isMeasured?: boolean;
   run(world: World): Promise<void>;

@@ -4,6 +4,7 @@ import { makeSchedules } from './sample.ts';
 
 export const oncallJourneys: readonly Journey[] = [
   {
+    isEmpty: true,
     name: 'a schedule: people, made, who is on call, edited by two, deleted',
     async run({ open, server }) {
       const page = await open('/people');
@@ -71,6 +72,7 @@ export const oncallJourneys: readonly Journey[] = [
     },
   },
   {
+    isEmpty: true,
     name: 'an on-call override: dragged over the calendar, changed, put on top, deleted',
     async run({ open, server }) {
       const { payments } = await makeSchedules(server.api);
@@ -121,13 +123,14 @@ export const oncallJourneys: readonly Journey[] = [
     },
   },
   {
+    isEmpty: true,
     name: 'an override on a phone and by the keyboard, and the calendar to subscribe to',
     async run({ open, server }) {
-      const { search } = await makeSchedules(server.api);
+      const { platform } = await makeSchedules(server.api);
       const current = async () =>
-        (await server.api('GET', '/oncall/current?team=search')) as OnCall;
+        (await server.api('GET', '/oncall/current?team=platform')) as OnCall;
       const page = await open('/oncall', phone);
-      await by(page, 'team').filter({ hasText: 'search' }).getByRole('link').tap();
+      await by(page, 'team').filter({ hasText: 'platform' }).getByRole('link').tap();
       await by(page, 'override-create').tap();
       await by(page, 'override-member').fill('Mara Lindqvist');
       const now = new Date(Date.now() - 60_000).toISOString();
@@ -138,7 +141,7 @@ export const oncallJourneys: readonly Journey[] = [
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       check(`the schedule is ${width} wide`, width <= 390);
 
-      const desk = await open(`/oncall/${search.id}`, {
+      const desk = await open(`/oncall/${platform.id}`, {
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       await by(desk, 'gap').first().focus();
@@ -146,7 +149,7 @@ export const oncallJourneys: readonly Journey[] = [
       await by(desk, 'override-member').fill('Aiko Tanaka');
       await desk.keyboard.press('Enter');
       await isGone(by(desk, 'override-form'));
-      const { gaps } = (await server.api('GET', `/schedules/${search.id}/shifts`)) as Calendar;
+      const { gaps } = (await server.api('GET', `/schedules/${platform.id}/shifts`)) as Calendar;
       await shows(by(desk, 'gaps'), /Nobody for/);
       check('there are fewer gaps', gaps.length > 0);
       await by(desk, 'calendar-link').click();

@@ -69,12 +69,12 @@ const launchBrowser = (): Promise<Browser> =>
 
 /** Answers what went wrong. */
 async function runOne(
-  { name, run }: Journey,
+  { name, isEmpty = false, run }: Journey,
   browser: Browser,
   { tell, shots }: Reporter,
 ): Promise<string | undefined> {
   const began = performance.now();
-  const server = await startServer();
+  const server = await startServer({ isEmpty });
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
   const expected: RegExp[] = [];

@@ -16,7 +16,7 @@ export const inHours = (hours: number): string =>
   new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR).toISOString();
 
 /** People, and two teams: one whose turns change daily, one with nights that nobody has. */
-export async function makeSchedules(api: Api): Promise<{ payments: Schedule; search: Schedule }> {
+export async function makeSchedules(api: Api): Promise<{ payments: Schedule; platform: Schedule }> {
   for (const [name, timeZone] of [
     ['Mara Lindqvist', 'Europe/Berlin'],
     ['Jonas Weber', 'Europe/Berlin'],
@@ -38,8 +38,8 @@ export async function makeSchedules(api: Api): Promise<{ payments: Schedule; sea
       },
     ],
   })) as Schedule;
-  const search = (await api('POST', '/schedules', {
-    team: 'search',
+  const platform = (await api('POST', '/schedules', {
+    team: 'platform',
     layers: [
       {
         rotation: 'weekly',
@@ -55,7 +55,7 @@ export async function makeSchedules(api: Api): Promise<{ payments: Schedule; sea
     end: inHours(62),
     reason: 'Jonas is at the dentist',
   });
-  return { payments, search };
+  return { payments, platform };
 }
 
 /** An integration, an alert that came by it, and something that it could not read. */

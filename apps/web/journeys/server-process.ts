@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const start = fileURLToPath(new URL('../../../packages/server/start.js', import.meta.url));
 
-/** A real server on a real database of its own, with the sample data. */
+/** A real server on a real database of its own. */
 export interface ServerProcess {
   readonly origin: string;
   /** As `kill -9` does it. */
@@ -21,11 +21,12 @@ export interface ServerProcess {
   close(): Promise<void>;
 }
 
-export async function startServer(): Promise<ServerProcess> {
+export async function startServer({ isEmpty = false } = {}): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-journey-'));
   const environment = {
     PATH: '',
     DATABASE_URL: `sqlite:${join(folder, 'tocsin.db')}`,
+    SAMPLE_DATA: String(!isEmpty),
     LOG_FORMAT: 'json',
     LOG_LEVEL: 'info',
   };

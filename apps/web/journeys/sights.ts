@@ -14,7 +14,7 @@ export interface Sight {
 export async function sights(
   api: (method: string, path: string, body?: unknown) => Promise<unknown>,
 ): Promise<Sight[]> {
-  const { payments, search } = await makeSchedules(api);
+  const { payments, platform } = await makeSchedules(api);
   const { integration, incident: alerted } = await makeAlerts(api);
   const { person, webhook } = await makeReceivers(api, alerted.id);
   const [incident] = (await api('GET', '/incidents?q=card')) as [Incident];
@@ -60,13 +60,13 @@ export async function sights(
     { name: 'alerts, none', path: '/alerts?service=nothing' },
     { name: 'on-call', path: '/oncall' },
     { name: 'schedule', path: `/oncall/${payments.id}` },
-    { name: 'schedule with gaps', path: `/oncall/${search.id}` },
+    { name: 'schedule with gaps', path: `/oncall/${platform.id}` },
     {
       name: 'override form',
       path: `/oncall/${payments.id}`,
       prepare: (page) => by(page, 'override-create').click(),
     },
-    { name: 'schedule editor', path: `/oncall/${search.id}/edit` },
+    { name: 'schedule editor', path: `/oncall/${platform.id}/edit` },
     { name: 'integrations', path: '/integrations' },
     {
       name: 'integration',
@@ -102,6 +102,21 @@ export async function sights(
       async prepare(page) {
         await by(page, 'method-create').click();
         await by(page, 'method-type').selectOption('webhook');
+      },
+    },
+    { name: 'policies', path: '/policies' },
+    {
+      name: 'policy form',
+      path: '/policies',
+      prepare: (page) => by(page, 'policy-name').first().click(),
+    },
+    {
+      name: 'merge form',
+      path: `/incidents/${alerted.id}`,
+      async prepare(page) {
+        await by(page, 'incident-more').click();
+        await by(page, 'incident-merge').click();
+        await by(page, 'merge-target').first().waitFor();
       },
     },
     { name: 'webhooks', path: '/webhooks' },

@@ -31,12 +31,14 @@ import { IncidentCache } from './incident-cache.ts';
     }
   `,
   styles: `
+    :host {
+      display: contents;
+    }
     p {
       display: flex;
       flex-wrap: wrap;
       gap: 8px;
       align-items: center;
-      margin-bottom: 8px;
       padding: 8px 12px;
       border-radius: var(--radius);
       background: var(--mark);

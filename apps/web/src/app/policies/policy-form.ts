@@ -28,6 +28,7 @@ import { draftOf, namesOf, newStep, type StepDraft, stepOf } from './step-draft.
       flex: 1;
       min-width: 120px;
     }
+    .step .input.wait,
     .input.wait {
       width: 72px;
     }

@@ -41,7 +41,7 @@ export class PolicyListPage {
         policy,
         steps,
         covers: [services, rest].filter(Boolean).join(', and ') || 'no service yet',
-        repeats: policy.repeat === 0 ? '' : `all of it ${policy.repeat} more times`,
+        repeats: policy.repeat === 0 ? '' : repeatText(policy.repeat),
       };
     }),
   );
@@ -79,3 +79,6 @@ export class PolicyListPage {
     }
   }
 }
+
+const repeatText = (times: number): string =>
+  times === 1 ? 'all of it once more' : `all of it ${times} times more`;

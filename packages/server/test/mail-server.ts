@@ -2,19 +2,21 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { onTestFinished } from 'vitest';
 
 export interface MailServer {
   /** As `SMTP_URL`. */
   url: string;
   /** What was accepted, the oldest first. */
   mails(): Promise<ParsedMail[]>;
+  /** How many those are. */
+  accepted(): number;
   /** What the next recipients are answered, one each; then they are accepted again. */
   refusals: { code: number; message: string }[];
+  close(): Promise<void>;
 }
 
-/** A real SMTP server that keeps what it takes; it stops when the test ends. */
-export async function mailServer(): Promise<MailServer> {
+/** A real SMTP server that keeps what it takes. Whoever asks closes it. */
+export async function startMailServer(): Promise<MailServer> {
   const taken: string[] = [];
   const refusals: MailServer['refusals'] = [];
   const server = new SMTPServer({
@@ -37,8 +39,8 @@ export async function mailServer(): Promise<MailServer> {
   server.on('error', () => {});
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const { port } = server.server.address() as AddressInfo;
   const mails = () => Promise.all(taken.map((text) => simpleParser(text)));
-  return { url: `smtp://127.0.0.1:${port}`, mails, refusals };
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { url: `smtp://127.0.0.1:${port}`, mails, accepted: () => taken.length, refusals, close };
 }

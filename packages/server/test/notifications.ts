@@ -4,16 +4,33 @@ import type {
   NotificationRule,
   NotificationWithAttempts,
 } from '@tocsin/contract';
+import { onTestFinished } from 'vitest';
 import { timestamp } from '../src/clock.ts';
 import type { Page } from '../src/notifications/page.ts';
 import { page } from '../src/notifications/page.ts';
 import { type TestApp, testApp, type TestParts } from './app.ts';
+import { type Receiver, startReceiver } from './http-receiver.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
 
 /** Two secrets, as while they rotate. */
 export const secrets = [
   'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
   'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
 ] as const;
+
+/** A real SMTP server; it stops when the test ends. */
+export async function mailServer(): Promise<MailServer> {
+  const server = await startMailServer();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** A real HTTP server that takes what is posted to it; it stops when the test ends. */
+export async function receiver(): Promise<Receiver> {
+  const server = await startReceiver();
+  onTestFinished(() => server.close());
+  return server;
+}
 
 /** A server whose jobs run. */
 export async function notifyingApp(parts: TestParts = {}): Promise<TestApp> {

@@ -1,8 +1,15 @@
 import type { Notification } from '@tocsin/contract';
 import { describe, expect, it } from 'vitest';
 import { someIncident } from '../app.ts';
-import { mailServer } from '../mail-server.ts';
-import { notify, notifyingApp, paged, settled, someMethod, someRule } from '../notifications.ts';
+import {
+  mailServer,
+  notify,
+  notifyingApp,
+  paged,
+  settled,
+  someMethod,
+  someRule,
+} from '../notifications.ts';
 import { somePerson, told } from '../oncall.ts';
 
 describe('POST /notify', () => {

@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Notification, NotificationWithAttempts } from '@tocsin/contract';
+import { startReceiver } from './http-receiver.ts';
+import { launch, type Launched } from './launch.ts';
+import { startMailServer } from './mail-server.ts';
+
+/** So many notifications a round, by turns to a webhook and by e-mail. */
+const A_ROUND = 40;
+/** So many at once by each of the two: as `notifications/jobs.ts` has it. */
+const AT_ONCE = 4;
+const SLOWEST_MS = 120_000;
+
+export interface KilledDeliveries {
+  kills: number;
+  accepted: number;
+  /** What receivers got, repeats included. */
+  deliveries: number;
+  /** What they got more than once, beyond the first. */
+  repeated: number;
+  /** Attempts that say of themselves that an earlier one may have got through. */
+  marked: number;
+  problems: string[];
+}
+
+/** Kills a server with SIGKILL while it delivers, again and again, and counts what arrives. */
+export async function killDeliveries(
+  url: string,
+  rounds: number,
+  say: (line: string) => void = () => {},
+): Promise<KilledDeliveries> {
+  const hook = await startReceiver();
+  hook.delayMs = 15;
+  const mail = await startMailServer();
+  const environment = {
+    DATABASE_URL: url,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'tocsin@example.com',
+    JOB_LEASE_SECONDS: '1',
+    LOG_LEVEL: 'info',
+  };
+  const accepted = new Set<string>();
+  const arrivals = () => hook.received.length + mail.accepted();
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      const server = launch([], { environment });
+      try {
+        const address = await server.listening();
+        const goal = arrivals() + 1 + Math.floor(Math.random() * A_ROUND);
+        const asking = ask(address, hook.url, accepted);
+        const deadline = Date.now() + SLOWEST_MS;
+        while (arrivals() < goal && Date.now() < deadline) await sleep(1);
+        server.child.kill('SIGKILL');
+        await asking;
+      } finally {
+        server.child.kill('SIGKILL');
+        await server.ended;
+      }
+      say(`round ${round}: ${accepted.size} accepted, ${arrivals()} arrived`);
+    }
+    const last = launch([], { environment });
+    try {
+      const found = await whenAllEnded(last, accepted);
+      const ids = [
+        ...hook.received.map(({ headers }) => String(headers['webhook-id'])),
+        ...(await mail.mails()).map(({ messageId }) => /<(.*)@/.exec(messageId ?? '')?.[1] ?? ''),
+      ];
+      return compared(found, { ids, kills: rounds, accepted });
+    } finally {
+      last.child.kill('SIGTERM');
+      await last.ended;
+    }
+  } finally {
+    hook.close();
+    await mail.close();
+  }
+}
+
+/** Asks for notifications until the server is gone, or there are enough. */
+async function ask(address: string, hookUrl: string, accepted: Set<string>): Promise<void> {
+  const one = async (n: number) => {
+    const target =
+      n % 2 === 0
+        ? { channel: 'webhook', recipient: hookUrl }
+        : { channel: 'email', recipient: 'ada@example.com' };
+    try {
+      const response = await fetch(`${address}/api/v1/notify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...target, message: `Number ${n}` }),
+      });
+      const { notification_id } = (await response.json()) as Notification;
+      if (response.status === 202) accepted.add(notification_id);
+    } catch {
+      // The server is gone.
+    }
+  };
+  await Promise.all(Array.from({ length: A_ROUND }, (_, n) => one(n)));
+}
+
+async function whenAllEnded(
+  server: Launched,
+  accepted: ReadonlySet<string>,
+): Promise<NotificationWithAttempts[]> {
+  const address = await server.listening();
+  const get = async <T>(path: string) =>
+    (await (await fetch(`${address}/api/v1/notifications${path}`)).json()) as T;
+  const deadline = Date.now() + SLOWEST_MS;
+  while ((await get<unknown[]>('?status=queued&status=sending&limit=1')).length > 0) {
+    if (Date.now() > deadline) break;
+    await sleep(100);
+  }
+  const found: NotificationWithAttempts[] = [];
+  for (const id of accepted) found.push(await get<NotificationWithAttempts>(`/${id}`));
+  return found;
+}
+
+function compared(
+  found: readonly NotificationWithAttempts[],
+  { ids, kills, accepted }: { ids: readonly string[]; kills: number; accepted: Set<string> },
+): KilledDeliveries {
+  const problems: string[] = [];
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  let marked = 0;
+  for (const { notification_id: id, status, attempts } of found) {
+    const count = counts.get(id) ?? 0;
+    const own = attempts.filter((attempt) => attempt.repeated).length;
+    const cut = attempts.filter(({ outcome }) => outcome === 'interrupted').length;
+    marked += own;
+    if (status !== 'delivered') problems.push(`${id} is ${status}`);
+    if (count === 0) problems.push(`${id} is ${status} and has not arrived`);
+    if (count > 1 + own) problems.push(`${id} arrived ${count} times, ${own} marked as repeats`);
+    if (own !== cut) problems.push(`${id}: ${own} marked as repeats, ${cut} interrupted`);
+  }
+  const repeated = ids.length - counts.size;
+  if (repeated > kills * AT_ONCE * 2) {
+    problems.push(`${repeated} repeats of ${kills} kills with ${AT_ONCE} at once`);
+  }
+  return {
+    kills,
+    accepted: accepted.size,
+    deliveries: ids.length,
+    repeated,
+    marked,
+    problems,
+  };
+}

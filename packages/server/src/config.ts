@@ -134,7 +134,7 @@ const Environment = z.object({
   CORRELATION_WINDOW_SECONDS: wholeNumber(0, 7 * 24 * 3600).default(300),
   AUTO_RESOLVE: z.enum(['true', 'false']).default('true'),
   ALERT_QUEUE_LIMIT: wholeNumber(1, 1_000_000).default(5000),
-  JOB_CONCURRENCY: wholeNumber(1, 1000).default(10),
+  JOB_CONCURRENCY: wholeNumber(1, 1000).default(25),
   JOB_LEASE_SECONDS: wholeNumber(1, 3600).default(15),
   JOB_RETENTION_DAYS: wholeNumber(0, 3650).default(7),
   SMTP_URL: smtpUrl.optional(),

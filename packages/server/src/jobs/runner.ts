@@ -20,7 +20,7 @@ export interface JobOptions {
 }
 
 export const jobDefaults: JobOptions = {
-  concurrency: 10,
+  concurrency: 25,
   leaseMs: 15_000,
   keepMs: 7 * 24 * 3_600_000,
   graceMs: 5_000,

@@ -14,9 +14,13 @@ import { render, type Template } from './templates.ts';
 import { valuesOf, valuesOfBundle } from './values.ts';
 
 /** What is to be sent now, or what has become of a notification that is not sent. */
-export type Begun =
+export type Begun = {
+  /** Of those that a bundle lists. */
+  alsoCancelled: number;
+} & (
   | { message: Message; number: number }
-  | { message?: undefined; ended?: 'failed' | 'cancelled'; alsoCancelled: number };
+  | { message?: undefined; ended?: 'failed' | 'cancelled' }
+);
 
 export interface Parts {
   at: string;
@@ -90,7 +94,8 @@ async function started(
     startedAt: row.startedAt ?? at,
     ...words.said,
   });
-  return { message: { ...sending, ...words.said, secrets, repeated }, number };
+  const message = { ...sending, ...words.said, secrets, repeated };
+  return { message, number, alsoCancelled: words.alsoCancelled };
 }
 
 interface Words {

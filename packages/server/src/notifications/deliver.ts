@@ -26,10 +26,10 @@ async function deliver(job: Run, channel: NotificationChannel): Promise<void> {
   const begun = await job.write((writer) =>
     begin(writer, job.data.id, { at: now(), options: notifier.options }),
   );
+  const { metrics } = notifier;
+  if (begun.alsoCancelled > 0) metrics.count(channel, 'cancelled', begun.alsoCancelled);
   if (!begun.message) {
-    const { ended, alsoCancelled } = begun;
-    if (ended) notifier.metrics.count(channel, ended);
-    if (alsoCancelled > 0) notifier.metrics.count(channel, 'cancelled', alsoCancelled);
+    if (begun.ended) metrics.count(channel, begun.ended);
     return;
   }
   const outcome = await sent(job, begun.message);

@@ -1,5 +1,5 @@
 import type { Notification } from '@tocsin/contract';
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Tables, Writer } from '../storage/storage.ts';
 
@@ -124,18 +124,19 @@ export async function isReached(
   { db, tables: { notifications: n } }: Reader,
   incidentId: string,
 ): Promise<boolean> {
-  const delivered = db.select({ id: n.id }).from(n).where(eq(n.status, 'delivered'));
   const rows = await db
+    .select({ status: n.status, bundleId: n.bundleId })
+    .from(n)
+    .where(and(eq(n.incidentId, incidentId), inArray(n.status, ['delivered', 'bundled'])));
+  if (rows.some(({ status }) => status === 'delivered')) return true;
+  const bundles = [...new Set(rows.flatMap(({ bundleId }) => bundleId ?? []))];
+  if (bundles.length === 0) return false;
+  const sent = await db
     .select({ id: n.id })
     .from(n)
-    .where(
-      and(
-        eq(n.incidentId, incidentId),
-        or(eq(n.status, 'delivered'), and(eq(n.status, 'bundled'), inArray(n.bundleId, delivered))),
-      ),
-    )
+    .where(and(inArray(n.id, bundles), eq(n.status, 'delivered')))
     .limit(1);
-  return rows.length > 0;
+  return sent.length > 0;
 }
 
 const notificationById = prepared(({ db, tables: { notifications: n } }: Reader) =>

@@ -35,7 +35,7 @@ export function placeholderFault(text: string, known: readonly string[]): string
   if (unknown !== undefined) {
     return `There is no placeholder {{${unknown}}} here; there are ${known.join(', ')}`;
   }
-  return /\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''))
+  return /\{{3}|\}{3}/.test(text) || /\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''))
     ? 'Each {{ must be closed by }}, with the name of a placeholder between them'
     : undefined;
 }

@@ -57,6 +57,12 @@ describe('of many notifications to one person within a minute', () => {
     expect(last?.text?.match(/Broken \d/g)).toEqual(listed);
     expect((await statuses(test, ids)).filter((status) => status === 'cancelled')).toHaveLength(1);
 
+    const metrics = await test.rest('GET', '//metrics');
+    const counted = (outcome: string, count: number) =>
+      `tocsin_notifications_total{channel="email",outcome="${outcome}"} ${count}`;
+    expect(metrics.text).toContain(counted('delivered', 4));
+    expect(metrics.text).toContain(counted('cancelled', 1));
+
     const member = await notification(test, ids[before.indexOf('bundled')] ?? '');
     const bundle = await notification(test, member.bundle_id ?? '');
     expect(bundle).toMatchObject({

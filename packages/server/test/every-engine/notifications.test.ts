@@ -124,10 +124,12 @@ describe('calling somebody', () => {
     expect(mail?.subject).toBe(`#${number} [P2] <b> & "q"`);
     expect(mail?.text).toContain(`https://tocsin.example.com/incidents/${incidentId}\n`);
     const lines = test.logged.filter(({ msg }) => msg === 'notification');
-    expect(lines.map(({ recipient, message }) => [recipient, message]).toSorted()).toEqual([
-      ['Ben', `#${number} [P2] <b> & "q" (checkout-api)`],
-      ['Cem, who is nobody', `Escalated: #${number} [P2] <b> & "q" (checkout-api)`],
-    ]);
+    expect(Object.fromEntries(lines.map(({ recipient, message }) => [recipient, message]))).toEqual(
+      {
+        Ben: `#${number} [P2] <b> & "q" (checkout-api)`,
+        'Cem, who is nobody': `Escalated: #${number} [P2] <b> & "q" (checkout-api)`,
+      },
+    );
   });
 
   it('goes by their rules: which incidents, by what, and after how long', async () => {

@@ -34,7 +34,8 @@ describe('a life of an incident', () => {
     const created = await opened('Typed from beginning to end', '--assigned-to', 'Mara');
     expect(created).toMatchObject({ severity: 'P2', service: 'shop', assignedTo: 'Mara' });
     const { id } = created;
-    expect(await json(['incidents', 'get', id])).toEqual(created);
+    const alone = { alertCount: 0, alerts: [] };
+    expect(await json(['incidents', 'get', id])).toEqual({ ...created, ...alone });
     expect(
       await json(['incidents', 'update', id, '--status', 'in_progress', '--no-assigned-to']),
     ).toMatchObject({ phase: 'in_progress', assignedTo: null, version: 2 });

@@ -134,8 +134,8 @@ function successFaults(
   }
   if (rest?.versioned) {
     const { version } = body as { version?: unknown };
-    const behind = rest.taggedBy ? String.raw`(\.[\w-]+)?` : '';
-    const etag = new RegExp(`^"${JSON.stringify(version)}${behind}"$`);
+    const said = JSON.stringify(version);
+    const etag = rest.taggedBy ? new RegExp(String.raw`^"${said}(\.[\w-]+)?"$`) : `"${said}"`;
     faults.push(...expectHeader(headers, 'etag', etag));
   }
   if (rest?.location) {

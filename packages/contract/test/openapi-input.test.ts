@@ -27,6 +27,7 @@ const samples = [
   'manual',
   'console',
   'failed',
+  'week',
   1,
 ];
 

@@ -21,8 +21,10 @@ export async function alertOf({ rest }: TestApp, id: string): Promise<Alert> {
   return body;
 }
 
-export async function incidentOf({ rest }: TestApp, id: string): Promise<Incident> {
-  const { status, body, text } = await rest<Incident>('GET', `/incidents/${id}`);
+type IncidentWithAlerts = Incident & { alerts: Alert[] };
+
+export async function incidentOf({ rest }: TestApp, id: string): Promise<IncidentWithAlerts> {
+  const { status, body, text } = await rest<IncidentWithAlerts>('GET', `/incidents/${id}`);
   if (status !== 200) throw new Error(text);
   return body;
 }

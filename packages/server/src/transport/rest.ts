@@ -79,7 +79,8 @@ export function answerOtherMethods(
   url: string,
   known: readonly string[],
 ): void {
-  const own = known.includes('GET') ? [...known, 'HEAD'] : known;
+  const inOrder = methods.filter((method) => known.includes(method));
+  const own = known.includes('GET') ? [...inOrder, 'HEAD'] : inOrder;
   const allow = [...own, 'OPTIONS'].join(', ');
   app.route({
     method: 'OPTIONS',

@@ -85,4 +85,4 @@ it('nothing is lost though the server is killed again and again; repeats have th
     expect(headers['webhook-id']).toBe(body.id);
   }
   expect(new Set(idOf.values()).size).toBe(idOf.size);
-}, 240_000);
+}, 480_000);

@@ -4,7 +4,7 @@
  * notification, in quiet and while others come in: `npm run ingest -w @tocsin/bench`. It ends with exit
  * code 1 when SQLite misses what is promised of it.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -40,6 +40,8 @@ const results = fileURLToPath(new URL('../results', import.meta.url));
 // On the disk of this folder: where the system keeps what is temporary may be memory.
 mkdirSync(join(results, 'tmp'), { recursive: true });
 const folder = mkdtempSync(join(results, 'tmp', 'ingest-'));
+// PostgreSQL runs as a user of its own where this runs as root.
+chmodSync(folder, 0o755);
 
 /** A new database, and the way to be rid of it. */
 async function place(

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import { contract } from '@tocsin/contract';
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { alertHandlers } from './alerts/handlers.ts';
 import { type AlertOptions, createIntake } from './alerts/intake.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Context, Services } from './context.ts';
+import { contextsWith, type Services } from './context.ts';
 import { AppError } from './errors.ts';
 import { escalationHandlers } from './escalations/handlers.ts';
 import { escalationMetrics } from './escalations/metrics.ts';
@@ -116,15 +111,12 @@ export async function buildApp({
     metricsText: () => registry.metrics(),
   };
   observe(app, registry);
-  const contextOf = (request: FastifyRequest): Context => ({
-    ...services,
-    actor: { kind: 'anonymous' },
-    requestId: request.id,
-    get log() {
-      return request.log.child({ requestId: request.id });
-    },
-  });
+  const contextOf = contextsWith(services);
 
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Request-Id', request.id).headers(securityHeaders);
+    done();
+  });
   answerFailures(app, storage);
   closeConnections(app);
   await protect(app, config.corsOrigins);
@@ -161,10 +153,6 @@ export async function buildApp({
 }
 
 function answerFailures(app: FastifyInstance, storage: Storage): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Request-Id', request.id);
-    done();
-  });
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const failure = failureOf(error, storage.isUnavailable);
     if (failure.code === 'INTERNAL_SERVER_ERROR' || failure.code === 'SERVICE_UNAVAILABLE') {
@@ -200,18 +188,15 @@ async function protect(app: FastifyInstance, origins: Config['corsOrigins']): Pr
     maxAge: 600,
     strictPreflight: false,
   });
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(securityHeaders);
-    done();
-  });
 }
 
 /** An OPTIONS that is no CORS preflight asks what the path can do. */
 function answerPlainOptions(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS') return done();
     const isPreflight = request.headers['access-control-request-method'] !== undefined;
     const { allow } = request.routeOptions.config;
-    if (request.method !== 'OPTIONS' || isPreflight) done();
+    if (isPreflight) done();
     else if (allow === undefined) reply.callNotFound();
     else void reply.code(204).header('Allow', allow).send();
   });

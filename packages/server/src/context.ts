@@ -38,3 +38,32 @@ export interface Context extends Services {
   requestId: string;
   log: Log;
 }
+
+/** What a context is made of: a request of any wire. */
+interface Request {
+  id: string;
+  log: { child(fields: object): Log };
+}
+
+const anonymous: Actor = { kind: 'anonymous' };
+
+/** The context of each request: it inherits the services, which are many, and adds who asks. */
+export function contextsWith(services: Services): (request: Request) => Context {
+  class RequestContext {
+    readonly actor = anonymous;
+    readonly requestId: string;
+    readonly #request: Request;
+
+    constructor(request: Request) {
+      this.requestId = request.id;
+      this.#request = request;
+    }
+
+    get log(): Log {
+      return this.#request.log.child({ requestId: this.requestId });
+    }
+  }
+  Object.assign(RequestContext.prototype, services);
+  // Safe: the services are on its prototype.
+  return (request) => new RequestContext(request) as RequestContext & Services;
+}

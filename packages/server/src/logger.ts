@@ -12,7 +12,7 @@ export function createLogger(
   const options = {
     level: logLevel,
     base: null,
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    timestamp: timeMember(),
     formatters: { level: (label: string) => ({ level: label }) },
     redact: {
       paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
@@ -30,3 +30,17 @@ export function createLogger(
 /** A write for each line would cost as much as the request it tells of. Flushed when the process ends. */
 const standardOutput = (): DestinationStream =>
   pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 });
+
+/** Lines of one millisecond share the text of their time: to make it is a tenth of what a line costs. */
+function timeMember(): () => string {
+  let at = 0;
+  let member = '';
+  return () => {
+    const now = Date.now();
+    if (now !== at) {
+      at = now;
+      member = `,"time":"${new Date(now).toISOString()}"`;
+    }
+    return member;
+  };
+}

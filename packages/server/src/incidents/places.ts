@@ -1,5 +1,8 @@
 import type { Incident, Severity } from '@tocsin/contract';
+import { eq, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
+import { alertColumns } from '../alerts/of-incident.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Reader } from '../storage/storage.ts';
 import { findIncidents } from './queries.ts';
 
@@ -88,8 +91,9 @@ async function incidentsAt(
     reader,
     unknown.map(({ id }) => id),
   )) {
-    memory.set(incident.id, incident);
-    read.set(incident.id, incident);
+    const kept = unchangeable(incident);
+    memory.set(kept.id, kept);
+    read.set(kept.id, kept);
   }
   if (isExact && unknown.some((place) => !isAt(read.get(place.id), place))) return undefined;
   return places.flatMap((place, i) => read.get(place.id) ?? known[i] ?? []);
@@ -97,3 +101,37 @@ async function incidentsAt(
 
 const isAt = (incident: Incident | undefined, { version, updatedAt }: Place): boolean =>
   incident?.version === version && incident.updatedAt === updatedAt;
+
+/** Whoever has one shares it with those who come later. */
+function unchangeable(incident: Incident): Incident {
+  incident.notes.forEach((note) => Object.freeze(note));
+  Object.freeze(incident.notes);
+  return Object.freeze(incident);
+}
+
+type PlaceWithAlerts = Place & { alertCount: number };
+
+/** One incident, and how many alerts it has; `undefined` if there is no such incident. */
+export async function incidentWithAlertCount(
+  reader: Reader,
+  id: string,
+): Promise<{ incident: Incident; alertCount: number } | undefined> {
+  const [place] = await reader.dialect.rows(placeById(reader), { id }, placeWithAlerts);
+  if (!place) return undefined;
+  const [incident] = (await incidentsAt(reader, [place], false)) ?? [];
+  return incident && { incident, alertCount: place.alertCount };
+}
+
+const placeWithAlerts = (columns: unknown[]): PlaceWithAlerts => ({
+  ...placeFromColumns(columns),
+  alertCount: columns[5] as number,
+});
+
+const placeById = prepared((reader: Reader) => {
+  const { incidents: i } = reader.tables;
+  return reader.db
+    .select({ ...placeColumns(reader), alertCount: alertColumns(reader, i.id).alerts })
+    .from(i)
+    .where(eq(i.id, sql.placeholder('id')))
+    .prepare();
+});

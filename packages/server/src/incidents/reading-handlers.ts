@@ -3,7 +3,7 @@ import { alertsOf, countAlertsOf } from '../alerts/of-incident.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import type { Reader } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { withoutPosition } from './changing.ts';
+import { incidentWithAlertCount } from './places.ts';
 import { findIncident, type PlacedIncident } from './queries.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -11,10 +11,12 @@ type Reading = 'get' | 'metrics' | 'timeline';
 
 export const readingHandlers: Pick<FeatureHandlers<typeof contract.incidents>, Reading> = {
   get: async ({ input, context: { storage }, errors }) => {
-    const found = await sought(storage, input, errors);
-    const alertCount = await countAlertsOf(storage, found.id);
-    const alerts = alertCount === 0 ? [] : await alertsOf(storage, found.id, ALERTS_SHOWN);
-    return { ...withoutPosition(found), alertCount, alerts };
+    const { id } = input;
+    const found = await incidentWithAlertCount(storage, id);
+    if (!found) throw noSuch(id, errors);
+    const { incident, alertCount } = found;
+    const alerts = alertCount === 0 ? [] : await alertsOf(storage, id, ALERTS_SHOWN);
+    return { ...incident, alertCount, alerts };
   },
 
   metrics: async ({ input, context: { storage }, errors }) => {
@@ -41,6 +43,9 @@ async function sought(
   errors: DeclaredErrors<'NOT_FOUND'>,
 ): Promise<PlacedIncident> {
   const found = await findIncident(reader, id);
-  if (!found) throw errors.NOT_FOUND(`There is no incident ${id}.`);
+  if (!found) throw noSuch(id, errors);
   return found;
 }
+
+const noSuch = (id: string, errors: DeclaredErrors<'NOT_FOUND'>) =>
+  errors.NOT_FOUND(`There is no incident ${id}.`);

@@ -42,4 +42,6 @@ export function observe(app: FastifyInstance, registry: Registry): void {
 
 /** The key of an integration stands in its path, wherever that leads, and is a secret. */
 const withoutKey = (path: string): string =>
-  path.replace(/(\/integrations\/)[A-Za-z0-9]{32}(?=\/|$)/, '$1[key]');
+  path.includes('/integrations/')
+    ? path.replace(/(\/integrations\/)[A-Za-z0-9]{32}(?=\/|$)/, '$1[key]')
+    : path;

@@ -29,7 +29,10 @@ export function sendOutput(
     }
   }
   if (!rest.page) return reply.send(output);
-  return reply.serializer(jsonOfList).send(pageBody(request, reply, output as Page<unknown>));
+  return reply
+    .type('application/json; charset=utf-8')
+    .serializer(jsonOfList)
+    .send(pageBody(request, reply, output as Page<unknown>));
 }
 
 /**

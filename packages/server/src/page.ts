@@ -9,16 +9,37 @@ export const cappedTotal = (count: number): Pick<Page<unknown>, 'total' | 'total
     ? { total: COUNTED_AT_MOST, totalRelation: 'gte' }
     : { total: count, totalRelation: 'eq' };
 
-/** Cuts a list that was fetched one too long, and drops what the wire does not have. */
-export function pageOf<Row extends { position: number }>(
+type Cut<Item> = Pick<Page<Item>, 'items' | 'nextCursor'>;
+
+/** Cuts a list that was fetched one too long; `itemOf` makes of a row what the wire has. */
+export function pageOf<Row>(
   rows: readonly Row[],
   limit: number,
   cursorOf: (last: Row) => string,
-): { items: Omit<Row, 'position'>[]; nextCursor: string | null } {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+): Cut<Row>;
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (last: Row) => string,
+  itemOf: (row: Row) => Item,
+): Cut<Item>;
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (last: Row) => string,
+  itemOf: (row: Row) => unknown = (row) => row,
+): Cut<unknown> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: page.map(({ position: _, ...item }) => item),
-    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
+    items: rows.slice(0, limit).map((row) => itemOf(row)),
+    nextCursor: last === undefined ? null : cursorOf(last),
   };
+}
+
+/** A row as the wire has it: only the order of lists needs its position. */
+export function withoutPosition<Row extends { position: number }>({
+  position: _,
+  ...item
+}: Row): Omit<Row, 'position'> {
+  return item;
 }

@@ -1,9 +1,10 @@
 import type { AlertSettings, contract } from '@tocsin/contract';
-import { timestamp } from '../clock.ts';
+import { changeOf } from '../change.ts';
 import { actorName } from '../context.ts';
 import { appendEvent } from '../events/log.ts';
 import { findIncident } from '../incidents/queries.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { known } from '../versions.ts';
 import { listAlerts } from './list.ts';
 import { alertOf, findAlert } from './queries.ts';
 import { receive } from './receive.ts';
@@ -36,24 +37,21 @@ export const alertHandlers: FeatureHandlers<typeof contract.alerts> = {
     listAlerts(context.storage, filter, { cursor, limit }),
 
   ofIncident: async ({ input: { id, status, cursor, limit }, context, errors }) => {
-    if (!(await findIncident(context.storage, id))) {
-      throw errors.NOT_FOUND(`There is no incident ${id}.`);
-    }
+    known(await findIncident(context.storage, id), 'incident', id, errors);
     return listAlerts(context.storage, { incident_id: id, status }, { cursor, limit });
   },
 
   get: async ({ input, context, errors }) => {
     const found = await findAlert(context.storage, input.alert_id);
-    if (!found) throw errors.NOT_FOUND(`There is no alert ${input.alert_id}.`);
-    return alertOf(found);
+    return alertOf(known(found, 'alert', input.alert_id, errors));
   },
 
   resolve: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const found = await findAlert(writer, input.alert_id);
-      if (!found) throw errors.NOT_FOUND(`There is no alert ${input.alert_id}.`);
+      const alert = await findAlert(writer, input.alert_id);
+      const found = known(alert, 'alert', input.alert_id, errors);
       if (found.status === 'resolved') return { ...alertOf(found), changed: false };
-      const change = { actor: actorName(context.actor), at: timestamp(context.clock.now()) };
+      const change = changeOf(context);
       const { autoResolve } = context.intake.options;
       await resolveAlert(writer, found, change, { withIncident: autoResolve });
       const resolved = { ...found, status: 'resolved' as const, resolvedAt: change.at };
@@ -80,10 +78,11 @@ export const alertHandlers: FeatureHandlers<typeof contract.alerts> = {
       }
       const window = input.correlation_window_seconds;
       if (before?.correlation_window_seconds === window) return before;
+      const change = changeOf(context);
       const saved: AlertSettings = {
         service,
         correlation_window_seconds: window,
-        updated_at: timestamp(context.clock.now()),
+        updated_at: change.at,
         version: (before?.version ?? 0) + 1,
       };
       await storeSettings(writer, saved);
@@ -91,8 +90,7 @@ export const alertHandlers: FeatureHandlers<typeof contract.alerts> = {
         type: 'service.settings_saved',
         entity: 'service',
         entityId: service,
-        actor: actorName(context.actor),
-        at: saved.updated_at,
+        ...change,
         data: { correlation_window_seconds: window },
       });
       return saved;

@@ -4,7 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type * as z from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { positionAt } from '../incidents/queries.ts';
-import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
+import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
 import { preparedByShape } from '../storage/prepared.ts';
 import type { Reader } from '../storage/storage.ts';
 import { alertOf } from './queries.ts';
@@ -45,10 +45,10 @@ export async function listAlerts(
     ),
   );
   const rows = found.flat().toSorted((a, b) => b.position - a.position);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const cursorOf = ({ position }: { position: number }) =>
+    encodeCursor({ order: ORDER, keys: [position] });
   return {
-    items: rows.slice(0, limit).map(alertOf),
-    nextCursor: last ? encodeCursor({ order: ORDER, keys: [last.position] }) : null,
+    ...pageOf(rows, limit, cursorOf, alertOf),
     ...(await countedIn(reader, parts)),
   };
 }

@@ -1,11 +1,12 @@
 import type { AlertSeverity, AlertSource, Correlation } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type * as z from 'zod';
+import type { Change } from '../change.ts';
 import { timestamp } from '../clock.ts';
 import { newestOpenSince } from '../incidents/open-since.ts';
 import { fieldsOf, findIncident, nextNumber, type PlacedIncident } from '../incidents/queries.ts';
 import { openIncident, revise } from '../incidents/rules.ts';
-import { type Change, storeNew, storeRevised } from '../incidents/store.ts';
+import { storeNew, storeRevised } from '../incidents/store.ts';
 import { attachRunbooks } from '../runbook-rules/attach.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfAlert } from './events.ts';

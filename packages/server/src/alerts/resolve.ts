@@ -1,6 +1,7 @@
+import type { Change } from '../change.ts';
 import { findIncident, fieldsOf } from '../incidents/queries.ts';
 import { revise } from '../incidents/rules.ts';
-import { type Change, storeRevised } from '../incidents/store.ts';
+import { storeRevised } from '../incidents/store.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfAlert } from './events.ts';
 import { firingOf, markResolved } from './queries.ts';

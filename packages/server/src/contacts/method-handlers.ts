@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { contract, Person } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { changeOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidInput } from '../errors.ts';
 import { channels } from '../notifications/channels/channels.ts';
 import { createNotification } from '../notifications/create.ts';
 import { notificationOf } from '../notifications/queries.ts';
+import { pageOf } from '../page.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { guarded, knownPerson, ofPerson, stampOf, tell } from './known.ts';
+import { guardedOfPerson, knownPerson, ofPerson, tell } from './known.ts';
 import {
   countMethods,
   deleteMethod,
@@ -26,10 +28,8 @@ export const contactMethodHandlers: FeatureHandlers<typeof contract.contactMetho
     await knownPerson(storage, personId, errors);
     const [after] = cursor === undefined ? [] : decodeCursor(cursor, 'id', ['string']);
     const rows = await methodsAfter(storage, personId, { after, limit: limit + 1 });
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      items: rows.slice(0, limit).map(methodOf),
-      nextCursor: last ? encodeCursor({ order: 'id', keys: [last.id] }) : null,
+      ...pageOf(rows, limit, (last) => encodeCursor({ order: 'id', keys: [last.id] }), methodOf),
       total: await countMethods(storage, personId),
       totalRelation: 'eq',
     };
@@ -38,7 +38,7 @@ export const contactMethodHandlers: FeatureHandlers<typeof contract.contactMetho
   create: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
       const person = await knownPerson(writer, input.personId, errors);
-      const stamp = stampOf(context);
+      const change = changeOf(context);
       const { type, secrets, label, enabled } = input;
       const method = {
         id: uuidv7(),
@@ -48,13 +48,13 @@ export const contactMethodHandlers: FeatureHandlers<typeof contract.contactMetho
         label,
         enabled,
         secrets,
-        createdAt: stamp.at,
-        updatedAt: stamp.at,
+        createdAt: change.at,
+        updatedAt: change.at,
         version: 1,
       };
       refuseUnusable(method);
       await insertMethod(writer, method);
-      await tell(writer, 'contact_method.created', method, stamp);
+      await tell(writer, 'contact_method.created', method, change);
       return methodOf(method);
     }),
 
@@ -64,7 +64,7 @@ export const contactMethodHandlers: FeatureHandlers<typeof contract.contactMetho
   update: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
       const found = await findMethod(writer, input.id);
-      const before = guarded(found, { what, ...input }, errors);
+      const before = guardedOfPerson(found, { what, ...input }, errors);
       const after = {
         ...before,
         address: input.address ?? before.address,
@@ -74,19 +74,19 @@ export const contactMethodHandlers: FeatureHandlers<typeof contract.contactMetho
       };
       if (isDeepStrictEqual(before, after)) return methodOf(before);
       refuseUnusable(after);
-      const stamp = stampOf(context);
-      const saved = { ...after, updatedAt: stamp.at, version: before.version + 1 };
+      const change = changeOf(context);
+      const saved = { ...after, updatedAt: change.at, version: before.version + 1 };
       await updateMethod(writer, saved);
-      await tell(writer, 'contact_method.updated', saved, stamp);
+      await tell(writer, 'contact_method.updated', saved, change);
       return methodOf(saved);
     }),
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
       const found = await findMethod(writer, input.id);
-      const method = guarded(found, { what, ...input }, errors);
+      const method = guardedOfPerson(found, { what, ...input }, errors);
       await deleteMethod(writer, method.id);
-      await tell(writer, 'contact_method.deleted', method, stampOf(context));
+      await tell(writer, 'contact_method.deleted', method, changeOf(context));
       return {};
     }),
 
@@ -102,7 +102,7 @@ export const contactMethodHandlers: FeatureHandlers<typeof contract.contactMetho
         person: person.name,
         contactMethodId: method.id,
       } as const;
-      return notificationOf(await createNotification(writer, given, stampOf(context)));
+      return notificationOf(await createNotification(writer, given, changeOf(context)));
     }),
 };
 

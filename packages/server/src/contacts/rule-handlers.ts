@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { contract } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { changeOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidInput } from '../errors.ts';
+import { pageOf } from '../page.ts';
 import type { Reader } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { guarded, knownPerson, ofPerson, stampOf, tell } from './known.ts';
+import { guardedOfPerson, knownPerson, ofPerson, tell } from './known.ts';
 import { findMethod } from './queries.ts';
 import {
   countRules,
@@ -23,10 +25,8 @@ export const notificationRuleHandlers: FeatureHandlers<typeof contract.notificat
     await knownPerson(storage, personId, errors);
     const [after] = cursor === undefined ? [] : decodeCursor(cursor, 'id', ['string']);
     const rows = await rulesAfter(storage, personId, { after, limit: limit + 1 });
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      items: rows.slice(0, limit),
-      nextCursor: last ? encodeCursor({ order: 'id', keys: [last.id] }) : null,
+      ...pageOf(rows, limit, (last) => encodeCursor({ order: 'id', keys: [last.id] })),
       total: await countRules(storage, personId),
       totalRelation: 'eq',
     };
@@ -36,7 +36,7 @@ export const notificationRuleHandlers: FeatureHandlers<typeof contract.notificat
     context.storage.write(async (writer) => {
       const person = await knownPerson(writer, input.personId, errors);
       await refuseForeign(writer, person.id, input.contactMethodId);
-      const stamp = stampOf(context);
+      const change = changeOf(context);
       const { contactMethodId, delayMinutes, urgency } = input;
       const rule = {
         id: uuidv7(),
@@ -44,12 +44,12 @@ export const notificationRuleHandlers: FeatureHandlers<typeof contract.notificat
         contactMethodId,
         delayMinutes,
         urgency,
-        createdAt: stamp.at,
-        updatedAt: stamp.at,
+        createdAt: change.at,
+        updatedAt: change.at,
         version: 1,
       };
       await insertRule(writer, rule);
-      await tell(writer, 'notification_rule.created', rule, stamp);
+      await tell(writer, 'notification_rule.created', rule, change);
       return rule;
     }),
 
@@ -59,7 +59,7 @@ export const notificationRuleHandlers: FeatureHandlers<typeof contract.notificat
   update: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
       const found = await findRule(writer, input.id);
-      const before = guarded(found, { what, ...input }, errors);
+      const before = guardedOfPerson(found, { what, ...input }, errors);
       const after = {
         ...before,
         contactMethodId: input.contactMethodId ?? before.contactMethodId,
@@ -68,18 +68,18 @@ export const notificationRuleHandlers: FeatureHandlers<typeof contract.notificat
       };
       if (isDeepStrictEqual(before, after)) return before;
       await refuseForeign(writer, before.personId, after.contactMethodId);
-      const stamp = stampOf(context);
-      const saved = { ...after, updatedAt: stamp.at, version: before.version + 1 };
+      const change = changeOf(context);
+      const saved = { ...after, updatedAt: change.at, version: before.version + 1 };
       await updateRule(writer, saved);
-      await tell(writer, 'notification_rule.updated', saved, stamp);
+      await tell(writer, 'notification_rule.updated', saved, change);
       return saved;
     }),
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const rule = guarded(await findRule(writer, input.id), { what, ...input }, errors);
+      const rule = guardedOfPerson(await findRule(writer, input.id), { what, ...input }, errors);
       await deleteRule(writer, rule.id);
-      await tell(writer, 'notification_rule.deleted', rule, stampOf(context));
+      await tell(writer, 'notification_rule.deleted', rule, changeOf(context));
       return {};
     }),
 };

@@ -1,5 +1,5 @@
+import type { Change } from '../change.ts';
 import { appendEvent } from '../events/log.ts';
-import type { Change } from '../incidents/store.ts';
 import type { Writer } from '../storage/storage.ts';
 
 export type EscalationEventType =

@@ -1,6 +1,6 @@
 import type { EscalationEnd } from '@tocsin/contract';
+import type { Change } from '../change.ts';
 import type { IncidentFields } from '../incidents/rules.ts';
-import type { Change } from '../incidents/store.ts';
 import type { Writer } from '../storage/storage.ts';
 import { pauseEscalation, resumeEscalation } from './pause.ts';
 import { incidentLeftOpen, incidentReopened } from './start.ts';

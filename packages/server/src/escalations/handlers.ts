@@ -1,9 +1,10 @@
 import type { contract, EscalationAnswer, EscalationTarget } from '@tocsin/contract';
 import type * as z from 'zod';
+import { changeOf } from '../change.ts';
 import { fieldsOf, findIncident } from '../incidents/queries.ts';
-import { changeOf } from '../oncall/change.ts';
 import type { Reader } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { known } from '../versions.ts';
 import { listEscalations } from './list.ts';
 import { escalateNow } from './now.ts';
 import type { Proceeded } from './proceed.ts';
@@ -23,8 +24,8 @@ export const escalationHandlers: FeatureHandlers<typeof contract.escalations> = 
     const change = changeOf(context);
     const request = { by: change.actor, reason: input.reason ?? null };
     const proceeded = await context.storage.write(async (writer) => {
-      const found = await findIncident(writer, input.incident_id);
-      if (!found) throw errors.NOT_FOUND(`There is no incident ${input.incident_id}.`);
+      const incident = await findIncident(writer, input.incident_id);
+      const found = known(incident, 'incident', input.incident_id, errors);
       if (found.phase === 'resolved') {
         throw errors.CONFLICT(`Incident ${found.number} is resolved; reopen it first.`);
       }

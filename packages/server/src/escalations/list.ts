@@ -2,7 +2,7 @@ import type { contract, Escalation, Page } from '@tocsin/contract';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
+import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
 import type { Reader } from '../storage/storage.ts';
 import { escalationOf } from './rules.ts';
 
@@ -33,11 +33,11 @@ export async function listEscalations(
     .limit(COUNTED_AT_MOST + 1)
     .as('some');
   const [counted] = await db.select({ total: sql<number>`count(*)`.mapWith(Number) }).from(some);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last
-      ? encodeCursor({ order: '-startedAt', keys: [last.startedAt, last.id] })
-      : null;
-  return { items: items.map(escalationOf), nextCursor, ...cappedTotal(counted?.total ?? 0) };
+  const page = pageOf(
+    rows,
+    limit,
+    (last) => encodeCursor({ order: '-startedAt', keys: [last.startedAt, last.id] }),
+    escalationOf,
+  );
+  return { ...page, ...cappedTotal(counted?.total ?? 0) };
 }

@@ -1,5 +1,5 @@
 import type { EscalationStep } from '@tocsin/contract';
-import { type Change, changesOf } from '../oncall/change.ts';
+import { type Change, changesOf } from '../change.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import { tellOfPolicy } from './policy-handlers.ts';
 import { allPolicies, updatePolicy } from './policy-queries.ts';

@@ -1,8 +1,8 @@
 import type { EscalationTarget, UnreachedTarget } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import type { Change } from '../change.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import type { IncidentFields } from '../incidents/rules.ts';
-import type { Change } from '../incidents/store.ts';
 import type { Writer } from '../storage/storage.ts';
 import { lookUp } from './look-up.ts';
 import { proceed, type Proceeded } from './proceed.ts';

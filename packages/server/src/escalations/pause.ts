@@ -1,5 +1,5 @@
+import type { Change } from '../change.ts';
 import { timestamp } from '../clock.ts';
-import type { Change } from '../incidents/store.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfEscalation } from './events.ts';
 import { cancelStep, enqueueStep } from './job.ts';

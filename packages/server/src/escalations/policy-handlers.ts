@@ -1,11 +1,12 @@
 import type { contract, EscalationPolicy, EscalationStep } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { type Change, changeOf, changesOf } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { appendEvent } from '../events/log.ts';
-import { type Change, changeOf, changesOf } from '../oncall/change.ts';
-import type { Reader, Writer } from '../storage/storage.ts';
+import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { type Guarded, guarded, known } from '../versions.ts';
 import {
   deletePolicy,
   findClash,
@@ -16,6 +17,8 @@ import {
 } from './policy-queries.ts';
 
 type Errors = DeclaredErrors<'NOT_FOUND' | 'CONFLICT' | 'PRECONDITION_FAILED'>;
+
+const what = 'escalation policy';
 
 export const policyHandlers: FeatureHandlers<typeof contract.policies> = {
   list: ({ input, context }) => listPolicies(context.storage, input),
@@ -28,7 +31,8 @@ export const policyHandlers: FeatureHandlers<typeof contract.policies> = {
       return storeNewPolicy(writer, fields, change);
     }),
 
-  get: ({ input, context, errors }) => existing(context.storage, input.id, errors),
+  get: async ({ input: { id }, context, errors }) =>
+    known(await findPolicy(context.storage, id), what, id, errors),
 
   replace: ({ input, context, errors }) => revising(context, input, errors),
 
@@ -36,7 +40,7 @@ export const policyHandlers: FeatureHandlers<typeof contract.policies> = {
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const { id } = await guarded(writer, input, errors);
+      const { id } = guarded(await findPolicy(writer, input.id), what, input, errors);
       await deletePolicy(writer, id);
       await tellOfPolicy(writer, 'policy.deleted', id, changeOf(context), {});
       return {};
@@ -58,19 +62,7 @@ export async function storeNewPolicy(
   return policy;
 }
 
-async function existing(
-  reader: Reader,
-  id: string,
-  errors: DeclaredErrors<'NOT_FOUND'>,
-): Promise<EscalationPolicy> {
-  const policy = await findPolicy(reader, id);
-  if (!policy) throw errors.NOT_FOUND(`There is no escalation policy ${id}.`);
-  return policy;
-}
-
-interface Revision {
-  id: string;
-  ifVersion?: readonly number[] | undefined;
+interface Revision extends Guarded {
   name?: string | undefined;
   services?: string[] | undefined;
   isDefault?: boolean | undefined;
@@ -81,7 +73,7 @@ interface Revision {
 /** Load, change, save, in one turn. */
 function revising(context: Context, input: Revision, errors: Errors): Promise<EscalationPolicy> {
   return context.storage.write(async (writer) => {
-    const before = await guarded(writer, input, errors);
+    const before = guarded(await findPolicy(writer, input.id), what, input, errors);
     const after = {
       ...before,
       name: input.name ?? before.name,
@@ -99,20 +91,6 @@ function revising(context: Context, input: Revision, errors: Errors): Promise<Es
     await tellOfPolicy(writer, 'policy.updated', saved.id, change, { changes });
     return saved;
   });
-}
-
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: Pick<Revision, 'id' | 'ifVersion'>,
-  errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
-): Promise<EscalationPolicy> {
-  const found = await existing(writer, id, errors);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The escalation policy is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
 }
 
 async function refuseClash(

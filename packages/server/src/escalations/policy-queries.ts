@@ -1,6 +1,7 @@
 import type { EscalationPolicy, Page } from '@tocsin/contract';
 import { and, asc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { pageOf } from '../page.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 
@@ -77,11 +78,8 @@ export async function listPolicies(
     .select({ total: sql<number>`count(*)`.mapWith(Number) })
     .from(p)
     .where(wanted);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last ? encodeCursor({ order: 'name', keys: [last.name] }) : null;
-  return { items, nextCursor, total: counted?.total ?? 0, totalRelation: 'eq' };
+  const page = pageOf(rows, limit, (last) => encodeCursor({ order: 'name', keys: [last.name] }));
+  return { ...page, total: counted?.total ?? 0, totalRelation: 'eq' };
 }
 
 export async function insertPolicy(writer: Writer, policy: EscalationPolicy): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EscalationRun } from '@tocsin/contract';
-import type { Change } from '../incidents/store.ts';
+import type { Change } from '../change.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfEscalation } from './events.ts';
 import { cancelStep, enqueueStep } from './job.ts';

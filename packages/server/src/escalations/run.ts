@@ -1,5 +1,5 @@
 import type { EscalationRun, EscalationTarget, PagedPerson } from '@tocsin/contract';
-import type { Change } from '../incidents/store.ts';
+import type { Change } from '../change.ts';
 import { page } from '../notifications/page.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfEscalation } from './events.ts';

@@ -1,7 +1,7 @@
 import type { EscalationEnd } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import type { Change } from '../change.ts';
 import type { IncidentFields } from '../incidents/rules.ts';
-import type { Change } from '../incidents/store.ts';
 import type { Writer } from '../storage/storage.ts';
 import { tellOfEscalation } from './events.ts';
 import { cancelStep, enqueueStep } from './job.ts';

@@ -1,4 +1,4 @@
-import { changeOf } from '../oncall/change.ts';
+import { changeOf } from '../change.ts';
 import { handleJob } from '../jobs/job.ts';
 import { escalationStep } from './job.ts';
 import { proceed } from './proceed.ts';

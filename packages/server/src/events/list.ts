@@ -2,7 +2,7 @@ import type { contract, LoggedEvent, Page } from '@tocsin/contract';
 import { and, asc, desc, gt, lt, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
+import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
 import { preparedByShape } from '../storage/prepared.ts';
 import type { Reader } from '../storage/storage.ts';
 import {
@@ -30,11 +30,8 @@ export async function listEvents(
   const query = listing(reader, { filter, sort, resumes: seq !== undefined });
   const rows = await query.execute({ ...filterValues(filter), seq, limit: limit + 1 });
   const [count] = await counting(reader, filter).execute(filterValues(filter));
-  const last = rows[limit - 1];
   return {
-    items: rows.slice(0, limit),
-    nextCursor:
-      rows.length > limit && last ? encodeCursor({ order: sort, keys: [last.seq] }) : null,
+    ...pageOf(rows, limit, ({ seq }) => encodeCursor({ order: sort, keys: [seq] })),
     ...cappedTotal(count?.total ?? 0),
   };
 }

@@ -1,39 +1,14 @@
 import type { Incident } from '@tocsin/contract';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
+import { type Change, changeOf } from '../change.ts';
+import type { Context } from '../context.ts';
 import { type DeclaredErrors, invalidInput } from '../errors.ts';
-import type { Writer } from '../storage/storage.ts';
-import { fieldsOf, findIncident, type PlacedIncident } from './queries.ts';
+import { withoutPosition } from '../page.ts';
+import { type Guarded, guarded } from '../versions.ts';
+import { fieldsOf, findIncident } from './queries.ts';
 import { type IncidentFields, NotNowError, type Revised } from './rules.ts';
-import { type Change, storeRevised } from './store.ts';
+import { storeRevised } from './store.ts';
 
-export type Errors = DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>;
-
-export const changeOf = ({ actor, clock }: Context): Change => ({
-  actor: actorName(actor),
-  at: timestamp(clock.now()),
-});
-
-export interface Guarded {
-  id: string;
-  ifVersion?: readonly number[] | undefined;
-}
-
-/** The incident, if it is there and still as the caller believes. */
-export async function guarded(
-  writer: Writer,
-  { id, ifVersion }: Guarded,
-  errors: Errors,
-): Promise<PlacedIncident> {
-  const found = await findIncident(writer, id);
-  if (!found) throw errors.NOT_FOUND(`There is no incident ${id}.`);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The incident is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
-}
+type Errors = DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>;
 
 /** Load, decide, save, in one turn. `decide` answers `undefined` where nothing is to be done. */
 export function changingOrNot(
@@ -43,7 +18,7 @@ export function changingOrNot(
   decide: (before: IncidentFields, change: Change) => Revised | undefined,
 ): Promise<Incident & { changed: boolean }> {
   return context.storage.write(async (writer) => {
-    const before = await guarded(writer, input, errors);
+    const before = guarded(await findIncident(writer, input.id), 'incident', input, errors);
     const change = changeOf(context);
     const revised = decide(fieldsOf(before), change);
     if (!revised) return { ...withoutPosition(before), changed: false };
@@ -59,10 +34,6 @@ export function allowed<T>(decide: () => T, errors: DeclaredErrors<'CONFLICT'>):
     if (error instanceof NotNowError) throw errors.CONFLICT(error.message);
     throw error;
   }
-}
-
-export function withoutPosition({ position: _, ...incident }: PlacedIncident): Incident {
-  return incident;
 }
 
 /** Who is to work on it, by either name of the field; `undefined` where neither says. */

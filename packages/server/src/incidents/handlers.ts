@@ -1,15 +1,11 @@
 import type { contract, Incident } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { changeOf } from '../change.ts';
+import { withoutPosition } from '../page.ts';
 import { attachRunbooks } from '../runbook-rules/attach.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import {
-  allowed,
-  assigneeOf,
-  changeOf,
-  changingOrNot,
-  guarded,
-  withoutPosition,
-} from './changing.ts';
+import { guarded, known } from '../versions.ts';
+import { allowed, assigneeOf, changingOrNot } from './changing.ts';
 import { lifecycleHandlers } from './lifecycle-handlers.ts';
 import { listIncidents } from './list.ts';
 import { fieldsOf, findIncident, nextNumber } from './queries.ts';
@@ -48,7 +44,7 @@ export const incidentHandlers: FeatureHandlers<typeof contract.incidents> = {
   update: async ({ input, context, errors }) => {
     const wanted = { ...input, assignedTo: assigneeOf(input) };
     return context.storage.write(async (writer): Promise<Incident> => {
-      const before = await guarded(writer, input, errors);
+      const before = guarded(await findIncident(writer, input.id), 'incident', input, errors);
       const change = changeOf(context);
       const revised = allowed(() => revise(fieldsOf(before), wanted, change.at), errors);
       const after = revised
@@ -65,14 +61,14 @@ export const incidentHandlers: FeatureHandlers<typeof contract.incidents> = {
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      await storeDeleted(writer, await guarded(writer, input, errors), changeOf(context));
+      const before = guarded(await findIncident(writer, input.id), 'incident', input, errors);
+      await storeDeleted(writer, before, changeOf(context));
       return {};
     }),
 
   addNote: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const found = await findIncident(writer, input.id);
-      if (!found) throw errors.NOT_FOUND(`There is no incident ${input.id}.`);
+      const found = known(await findIncident(writer, input.id), 'incident', input.id, errors);
       const change = changeOf(context);
       const fields = noted(fieldsOf(found), change.at);
       return storeNoted(writer, found, { fields, note: newNote(input, change.at) }, change);

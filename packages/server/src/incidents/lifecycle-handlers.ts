@@ -1,9 +1,12 @@
 import { type contract, LONGEST_SNOOZE_MINUTES } from '@tocsin/contract';
+import { changeOf } from '../change.ts';
 import { timestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { invalidInput } from '../errors.ts';
+import { withoutPosition } from '../page.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { allowed, changeOf, changingOrNot, guarded, withoutPosition } from './changing.ts';
+import { guarded } from '../versions.ts';
+import { allowed, changingOrNot } from './changing.ts';
 import { fieldsOf, findIncident } from './queries.ts';
 import { reopen, revise } from './rules.ts';
 import { advance, mergeInto, snooze, unsnooze } from './steps.ts';
@@ -61,7 +64,7 @@ export const lifecycleHandlers: Pick<FeatureHandlers<typeof contract.incidents>,
 
   merge: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const before = await guarded(writer, input, errors);
+      const before = guarded(await findIncident(writer, input.id), 'incident', input, errors);
       const into = await findIncident(writer, input.into);
       if (!into && before.mergedInto !== input.into) {
         throw errors.NOT_FOUND(`There is no incident ${input.into}.`);

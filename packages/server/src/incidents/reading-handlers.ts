@@ -1,10 +1,9 @@
 import { ALERTS_SHOWN, type contract } from '@tocsin/contract';
 import { alertsOf, countAlertsOf } from '../alerts/of-incident.ts';
-import type { DeclaredErrors } from '../errors.ts';
-import type { Reader } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { known } from '../versions.ts';
 import { incidentWithAlertCount } from './places.ts';
-import { findIncident, type PlacedIncident } from './queries.ts';
+import { findIncident } from './queries.ts';
 import { timelineOf } from './timeline.ts';
 
 type Reading = 'get' | 'metrics' | 'timeline';
@@ -13,14 +12,13 @@ export const readingHandlers: Pick<FeatureHandlers<typeof contract.incidents>, R
   get: async ({ input, context: { storage }, errors }) => {
     const { id } = input;
     const found = await incidentWithAlertCount(storage, id);
-    if (!found) throw noSuch(id, errors);
-    const { incident, alertCount } = found;
+    const { incident, alertCount } = known(found, 'incident', id, errors);
     const alerts = alertCount === 0 ? [] : await alertsOf(storage, id, ALERTS_SHOWN);
     return { ...incident, alertCount, alerts };
   },
 
   metrics: async ({ input, context: { storage }, errors }) => {
-    const found = await sought(storage, input, errors);
+    const found = known(await findIncident(storage, input.id), 'incident', input.id, errors);
     const { id, createdAt, acknowledgedAt, resolvedAt, mttaSeconds, mttrSeconds } = found;
     return {
       incidentId: id,
@@ -33,19 +31,8 @@ export const readingHandlers: Pick<FeatureHandlers<typeof contract.incidents>, R
     };
   },
 
-  timeline: async ({ input, context: { storage }, errors }) =>
-    timelineOf(storage, await sought(storage, input, errors), input),
+  timeline: async ({ input, context: { storage }, errors }) => {
+    const found = known(await findIncident(storage, input.id), 'incident', input.id, errors);
+    return timelineOf(storage, found, input);
+  },
 };
-
-async function sought(
-  reader: Reader,
-  { id }: { id: string },
-  errors: DeclaredErrors<'NOT_FOUND'>,
-): Promise<PlacedIncident> {
-  const found = await findIncident(reader, id);
-  if (!found) throw noSuch(id, errors);
-  return found;
-}
-
-const noSuch = (id: string, errors: DeclaredErrors<'NOT_FOUND'>) =>
-  errors.NOT_FOUND(`There is no incident ${id}.`);

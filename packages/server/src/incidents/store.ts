@@ -1,5 +1,6 @@
 import type { Incident, IncidentEventType, Note } from '@tocsin/contract';
 import { moveAlerts } from '../alerts/of-incident.ts';
+import type { Change } from '../change.ts';
 import { followIncident } from '../escalations/follow.ts';
 import { lookUp } from '../escalations/look-up.ts';
 import { incidentLeftOpen, incidentOpened } from '../escalations/start.ts';
@@ -18,12 +19,6 @@ import { indexIncident, unindexIncident } from './search.ts';
 import { reschedule } from './snooze-job.ts';
 import { noteTimes } from './times.ts';
 import { recount } from './totals.ts';
-
-/** Who changes something, and when. */
-export interface Change {
-  actor: string;
-  at: string;
-}
 
 /**
  * Stores a new incident with all that hangs on it: who is on call for it, totals, search, the event log

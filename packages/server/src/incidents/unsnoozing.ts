@@ -1,5 +1,4 @@
-import { timestamp } from '../clock.ts';
-import { actorName } from '../context.ts';
+import { changeOf } from '../change.ts';
 import { handleJob } from '../jobs/job.ts';
 import { fieldsOf, findIncident } from './queries.ts';
 import { unsnoozeJob } from './snooze-job.ts';
@@ -11,7 +10,7 @@ export const unsnoozing = handleJob(unsnoozeJob, ({ data, context, finish }) =>
   finish(async (writer) => {
     const before = await findIncident(writer, data.incidentId);
     if (before?.snoozedUntil !== data.until) return;
-    const change = { actor: actorName(context.actor), at: timestamp(context.clock.now()) };
+    const change = changeOf(context);
     const revised = unsnooze(fieldsOf(before), change.at);
     if (revised) await storeRevised(writer, before, revised, change);
   }),

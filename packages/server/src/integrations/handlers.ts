@@ -1,12 +1,13 @@
 import { type contract, REST_PREFIX } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
+import { type Change, changeOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { appendEvent } from '../events/log.ts';
+import { pageOf } from '../page.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { guarded, known } from '../versions.ts';
 import { hashOfKey, hintOfKey, newKey } from './key.ts';
 import {
   countIntegrations,
@@ -29,7 +30,7 @@ export const integrationHandlers: FeatureHandlers<typeof contract.integrations> 
     const before = placeIn(cursor, '-created_at');
     const rows = await integrationsBefore(storage, before, limit + 1);
     return {
-      ...pageOf(rows, limit, '-created_at', integrationOf),
+      ...pageOf(rows, limit, cursorOf('-created_at'), integrationOf),
       total: await countIntegrations(storage),
       totalRelation: 'eq',
     };
@@ -37,7 +38,7 @@ export const integrationHandlers: FeatureHandlers<typeof contract.integrations> 
 
   create: ({ input, context }) =>
     context.storage.write(async (writer) => {
-      const stamp = stampOf(context);
+      const change = changeOf(context);
       const key = newKey();
       const integration = {
         id: uuidv7(),
@@ -50,50 +51,55 @@ export const integrationHandlers: FeatureHandlers<typeof contract.integrations> 
         signingSecret: input.signing_secret,
         keyHash: hashOfKey(key),
         keyHint: hintOfKey(key),
-        createdAt: stamp.at,
-        updatedAt: stamp.at,
+        createdAt: change.at,
+        updatedAt: change.at,
         lastUsedAt: null,
         version: 1,
       };
       await insertIntegration(writer, integration);
-      await tell(writer, 'integration.created', integration.id, stamp);
+      await tell(writer, 'integration.created', integration.id, change);
       return { ...integrationOf({ ...integration, position: 0 }), key, paths: pathsOf(key) };
     }),
 
   get: async ({ input: { id }, context, errors }) =>
-    integrationOf(await known(context.storage, id, errors)),
+    integrationOf(await existing(context.storage, id, errors)),
 
   update: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const before = await guarded(writer, input, errors);
+      const before = guarded(await findIntegration(writer, input.id), 'integration', input, errors);
       const after = patched(before, input);
       if (isSame(before, after)) return integrationOf(before);
-      const stamp = stampOf(context);
-      const saved = { ...after, updatedAt: stamp.at, version: before.version + 1 };
+      const change = changeOf(context);
+      const saved = { ...after, updatedAt: change.at, version: before.version + 1 };
       await updateIntegration(writer, saved);
-      await tell(writer, 'integration.updated', saved.id, stamp);
+      await tell(writer, 'integration.updated', saved.id, change);
       return integrationOf(saved);
     }),
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const { id } = await guarded(writer, input, errors);
+      const { id } = guarded(await findIntegration(writer, input.id), 'integration', input, errors);
       await deleteIntegration(writer, id);
-      await tell(writer, 'integration.deleted', id, stampOf(context));
+      await tell(writer, 'integration.deleted', id, changeOf(context));
       return {};
     }),
 
   unreadable: async ({ input: { id, cursor, limit }, context: { storage }, errors }) => {
-    await known(storage, id, errors);
+    await existing(storage, id, errors);
     const before = placeIn(cursor, '-received_at');
     const rows = await unreadableBefore(storage, id, { before, limit: limit + 1 });
     return {
-      ...pageOf(rows, limit, '-received_at', ({ source, receivedAt, reason, payload }) => ({
-        source,
-        received_at: receivedAt,
-        reason,
-        payload,
-      })),
+      ...pageOf(
+        rows,
+        limit,
+        cursorOf('-received_at'),
+        ({ source, receivedAt, reason, payload }) => ({
+          source,
+          received_at: receivedAt,
+          reason,
+          payload,
+        }),
+      ),
       total: await countUnreadable(storage, id),
       totalRelation: 'eq',
     };
@@ -113,37 +119,13 @@ const pathsOf = (key: string) => ({
 const placeIn = (cursor: string | undefined, order: string): number | undefined =>
   cursor === undefined ? undefined : decodeCursor(cursor, order, ['number'])[0];
 
-function pageOf<Row extends { position: number }, Item>(
-  rows: readonly Row[],
-  limit: number,
-  order: string,
-  itemOf: (row: Row) => Item,
-): { items: Item[]; nextCursor: string | null } {
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(itemOf),
-    nextCursor: last ? encodeCursor({ order, keys: [last.position] }) : null,
-  };
-}
+const cursorOf =
+  (order: string) =>
+  ({ position }: { position: number }): string =>
+    encodeCursor({ order, keys: [position] });
 
-async function known(reader: Reader, id: string, errors: Errors): Promise<IntegrationRow> {
-  const found = await findIntegration(reader, id);
-  if (!found) throw errors.NOT_FOUND(`There is no integration ${id}.`);
-  return found;
-}
-
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: { id: string; ifVersion?: readonly number[] | undefined },
-  errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
-): Promise<IntegrationRow> {
-  const found = await known(writer, id, errors);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The integration is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
+async function existing(reader: Reader, id: string, errors: Errors): Promise<IntegrationRow> {
+  return known(await findIntegration(reader, id), 'integration', id, errors);
 }
 
 type Patch = Parameters<FeatureHandlers<typeof contract.integrations>['update']>[0]['input'];
@@ -162,15 +144,5 @@ const patched = (before: IntegrationRow, patch: Patch): IntegrationRow => ({
 const isSame = (a: IntegrationRow, b: IntegrationRow): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-const stampOf = ({ actor, clock }: Context) => ({
-  actor: actorName(actor),
-  at: timestamp(clock.now()),
-});
-
-const tell = (
-  writer: Writer,
-  type: string,
-  entityId: string,
-  stamp: { actor: string; at: string },
-): Promise<void> =>
-  appendEvent(writer, { type, entity: 'integration', entityId, ...stamp, data: {} });
+const tell = (writer: Writer, type: string, entityId: string, change: Change): Promise<void> =>
+  appendEvent(writer, { type, entity: 'integration', entityId, ...change, data: {} });

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { Change } from '../change.ts';
 import { enqueue } from '../jobs/queue.ts';
 import type { Writer } from '../storage/storage.ts';
-import { type Change, tellOf } from './events.ts';
+import { tellOf } from './events.ts';
 import { deliveryJobs } from './jobs.ts';
 import { insertNotification, type NotificationRow } from './queries.ts';
 

@@ -1,12 +1,7 @@
+import type { Change } from '../change.ts';
 import { appendEvent } from '../events/log.ts';
 import type { Writer } from '../storage/storage.ts';
 import type { NotificationRow } from './queries.ts';
-
-/** Who changes something, and when. */
-export interface Change {
-  actor: string;
-  at: string;
-}
 
 export type NotificationEventType =
   | 'notification.queued'

@@ -1,11 +1,11 @@
 import type { contract } from '@tocsin/contract';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
+import { changeOf } from '../change.ts';
 import { findIncident } from '../incidents/queries.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { known } from '../versions.ts';
 import { attemptsAt } from './attempts.ts';
 import { createNotification, enqueueDelivery } from './create.ts';
-import { type Change, tellOf } from './events.ts';
+import { tellOf } from './events.ts';
 import { listNotifications } from './list.ts';
 import { findNotification, notificationOf, updateNotification } from './queries.ts';
 import { targetBy, targetOfPerson } from './recipient.ts';
@@ -15,10 +15,10 @@ export const notificationHandlers: FeatureHandlers<typeof contract.notifications
   notify: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
       const { incident_id: incidentId, channel, recipient, message } = input;
-      const incident = incidentId === null ? undefined : await findIncident(writer, incidentId);
-      if (incidentId !== null && !incident) {
-        throw errors.NOT_FOUND(`There is no incident ${incidentId}.`);
-      }
+      const incident =
+        incidentId === null
+          ? undefined
+          : known(await findIncident(writer, incidentId), 'incident', incidentId, errors);
       const target =
         channel === undefined
           ? await targetOfPerson(writer, recipient, incident?.severity)
@@ -31,23 +31,19 @@ export const notificationHandlers: FeatureHandlers<typeof contract.notifications
     listNotifications(context.storage, filter, { cursor, limit }),
 
   ofIncident: async ({ input: { id, cursor, limit, ...filter }, context, errors }) => {
-    if (!(await findIncident(context.storage, id))) {
-      throw errors.NOT_FOUND(`There is no incident ${id}.`);
-    }
+    known(await findIncident(context.storage, id), 'incident', id, errors);
     return listNotifications(context.storage, { ...filter, incident_id: id }, { cursor, limit });
   },
 
   get: ({ input: { notification_id: id }, context, errors }) =>
     context.storage.snapshot(async (reader) => {
-      const found = await findNotification(reader, id);
-      if (!found) throw errors.NOT_FOUND(`There is no notification ${id}.`);
+      const found = known(await findNotification(reader, id), 'notification', id, errors);
       return { ...notificationOf(found), attempts: await attemptsAt(reader, id) };
     }),
 
   resend: ({ input: { notification_id: id }, context, errors }) =>
     context.storage.write(async (writer) => {
-      const found = await findNotification(writer, id);
-      if (!found) throw errors.NOT_FOUND(`There is no notification ${id}.`);
+      const found = known(await findNotification(writer, id), 'notification', id, errors);
       if (!hasEnded(found)) {
         throw errors.CONFLICT('It has not ended yet: it goes out, or will be tried again.');
       }
@@ -66,8 +62,3 @@ export const notificationHandlers: FeatureHandlers<typeof contract.notifications
       return notificationOf(again);
     }),
 };
-
-const changeOf = ({ actor, clock }: Context): Change => ({
-  actor: actorName(actor),
-  at: timestamp(clock.now()),
-});

@@ -1,7 +1,7 @@
 import type { Notification, NotificationChannel, NotificationStatus, Page } from '@tocsin/contract';
 import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { cappedTotal, COUNTED_AT_MOST } from '../page.ts';
+import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
 import type { Reader } from '../storage/storage.ts';
 import { notificationOf } from './queries.ts';
 
@@ -39,10 +39,10 @@ export async function listNotifications(
     .limit(COUNTED_AT_MOST + 1)
     .as('some');
   const [counted] = await db.select({ total: sql<number>`count(*)`.mapWith(Number) }).from(some);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const cursorOf = ({ position }: { position: number }) =>
+    encodeCursor({ order: ORDER, keys: [position] });
   return {
-    items: rows.slice(0, limit).map(notificationOf),
-    nextCursor: last ? encodeCursor({ order: ORDER, keys: [last.position] }) : null,
+    ...pageOf(rows, limit, cursorOf, notificationOf),
     ...cappedTotal(counted?.total ?? 0),
   };
 }

@@ -4,13 +4,13 @@ import {
   NotificationReason,
   type NotificationTemplate,
 } from '@tocsin/contract';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
+import { type Change, changeOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { type DeclaredErrors, invalidInput } from '../errors.ts';
 import { appendEvent } from '../events/log.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { type Guarded, known, mustBeAt } from '../versions.ts';
 import { defaultTemplate } from './default-templates.ts';
 import {
   deleteTemplate,
@@ -59,7 +59,7 @@ export const templateHandlers: FeatureHandlers<typeof contract.notificationTempl
   },
 
   get: async ({ input: { id }, context, errors }) => {
-    const kind = known(id, errors);
+    const kind = kindOf(id, errors);
     return templateOf(kind, await findTemplate(context.storage, id));
   },
 
@@ -73,10 +73,11 @@ export const templateHandlers: FeatureHandlers<typeof contract.notificationTempl
         if (fault !== undefined) throw invalidInput(field, fault);
       }
       if (before.subject === subject && before.text === text) return before;
-      const updatedAt = timestamp(context.clock.now());
-      const row = { id: kind.id, subject, text, updatedAt, version: before.version + 1 };
+      const change = changeOf(context);
+      const version = before.version + 1;
+      const row = { id: kind.id, subject, text, updatedAt: change.at, version };
       await saveTemplate(writer, row);
-      await tell(writer, 'notification_template.saved', kind.id, context);
+      await tell(writer, 'notification_template.saved', kind.id, change);
       return templateOf(kind, row);
     }),
 
@@ -85,7 +86,7 @@ export const templateHandlers: FeatureHandlers<typeof contract.notificationTempl
       const { kind, saved } = await guarded(writer, input, errors);
       if (!saved) return {};
       await deleteTemplate(writer, kind.id);
-      await tell(writer, 'notification_template.reset', kind.id, context);
+      await tell(writer, 'notification_template.reset', kind.id, changeOf(context));
       return {};
     }),
 };
@@ -104,23 +105,19 @@ function templateOf(kind: Kind, saved: TemplateRow | undefined): NotificationTem
   };
 }
 
-function known(id: string, errors: DeclaredErrors<'NOT_FOUND'>): Kind {
+function kindOf(id: string, errors: DeclaredErrors<'NOT_FOUND'>): Kind {
   const kind = kinds.find((one) => one.id === id);
-  if (!kind) throw errors.NOT_FOUND(`There is no template ${id}.`);
-  return kind;
+  return known(kind, 'template', id, errors);
 }
 
 async function guarded(
   reader: Reader,
-  { id, ifVersion }: { id: string; ifVersion?: readonly number[] | undefined },
+  { id, ifVersion }: Guarded,
   errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
 ): Promise<{ kind: Kind; saved: TemplateRow | undefined }> {
-  const kind = known(id, errors);
+  const kind = kindOf(id, errors);
   const saved = await findTemplate(reader, id);
-  const version = saved?.version ?? 0;
-  if (ifVersion && !ifVersion.includes(version)) {
-    throw errors.PRECONDITION_FAILED(`The template is at version ${version} now; read it again.`);
-  }
+  mustBeAt(ifVersion, saved?.version ?? 0, 'template', errors);
   return { kind, saved };
 }
 
@@ -128,13 +125,13 @@ const tell = (
   writer: Writer,
   type: string,
   entityId: string,
-  { actor, clock }: Context,
+  { actor, at }: Change,
 ): Promise<void> =>
   appendEvent(writer, {
     type,
     entity: 'notification_template',
     entityId,
-    actor: actorName(actor),
-    at: timestamp(clock.now()),
+    actor,
+    at,
     data: {},
   });

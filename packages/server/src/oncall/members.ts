@@ -1,6 +1,7 @@
 import type { Schedule } from '@tocsin/contract';
+import { type Change, changesOf } from '../change.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
-import { type Change, changesOf, tell } from './change.ts';
+import { tell } from './events.ts';
 import { findOverrideWith, overridesWith, updateOverride } from './override-queries.ts';
 import { allSchedules, findSchedule, updateSchedule } from './schedule-queries.ts';
 

@@ -1,9 +1,11 @@
 import type { contract, ScheduleOverride } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { type Change, changeOf, changesOf } from '../change.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { type Change, changeOf, changesOf, tell } from './change.ts';
+import { type Guarded, mustBeAt } from '../versions.ts';
+import { tell } from './events.ts';
 import {
   deleteOverride,
   findOverride,
@@ -68,10 +70,8 @@ export const overrideHandlers: FeatureHandlers<typeof contract.overrides> = {
     }),
 };
 
-interface OverrideRef {
+interface OverrideRef extends Guarded {
   scheduleId: string;
-  id: string;
-  ifVersion?: readonly number[] | undefined;
 }
 
 async function found(
@@ -91,11 +91,7 @@ async function guarded(
   errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
 ): Promise<ScheduleOverride> {
   const override = await found(writer, reference, errors);
-  if (reference.ifVersion && !reference.ifVersion.includes(override.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The override is at version ${override.version} now; read it again.`,
-    );
-  }
+  mustBeAt(reference.ifVersion, override.version, 'override', errors);
   return override;
 }
 

@@ -1,6 +1,7 @@
 import type { Page, ScheduleOverride } from '@tocsin/contract';
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { pageOf } from '../page.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 
@@ -51,13 +52,10 @@ export async function listOverrides(
     .select({ total: sql<number>`count(*)`.mapWith(Number) })
     .from(o)
     .where(wanted);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last
-      ? encodeCursor({ order: 'start', keys: [last.start, last.id] })
-      : null;
-  return { items, nextCursor, total: counted?.total ?? 0, totalRelation: 'eq' };
+  const page = pageOf(rows, limit, (last) =>
+    encodeCursor({ order: 'start', keys: [last.start, last.id] }),
+  );
+  return { ...page, total: counted?.total ?? 0, totalRelation: 'eq' };
 }
 
 /** One that has somebody and is not over. */

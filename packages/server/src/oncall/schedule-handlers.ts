@@ -1,11 +1,13 @@
 import { type contract, Layer, type LayerInput, type Schedule } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { type Change, changeOf, changesOf } from '../change.ts';
 import type { Context } from '../context.ts';
 import { AppError, type DeclaredErrors } from '../errors.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { type Guarded, guarded, known } from '../versions.ts';
 import { calendarOf } from './calendar.ts';
-import { type Change, changeOf, changesOf, tell } from './change.ts';
+import { tell } from './events.ts';
 import { iCalendarOf } from './icalendar.ts';
 import { rangeOf } from './range.ts';
 import {
@@ -43,7 +45,7 @@ export const scheduleHandlers: FeatureHandlers<typeof contract.schedules> = {
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const { id } = await guarded(writer, input, errors);
+      const { id } = guarded(await findSchedule(writer, input.id), 'schedule', input, errors);
       await deleteSchedule(writer, id);
       await tellOf(writer, 'schedule.deleted', id, changeOf(context), {});
       return {};
@@ -81,14 +83,10 @@ export async function existing(
   id: string,
   errors: DeclaredErrors<'NOT_FOUND'>,
 ): Promise<Schedule> {
-  const schedule = await findSchedule(reader, id);
-  if (!schedule) throw errors.NOT_FOUND(`There is no schedule ${id}.`);
-  return schedule;
+  return known(await findSchedule(reader, id), 'schedule', id, errors);
 }
 
-interface Revision {
-  id: string;
-  ifVersion?: readonly number[] | undefined;
+interface Revision extends Guarded {
   team?: string | undefined;
   name?: string | undefined;
   timeZone?: string | undefined;
@@ -99,7 +97,7 @@ interface Revision {
 /** Load, change, save, in one turn. */
 function revising(context: Context, input: Revision, errors: Errors): Promise<Schedule> {
   return context.storage.write(async (writer) => {
-    const before = await guarded(writer, input, errors);
+    const before = guarded(await findSchedule(writer, input.id), 'schedule', input, errors);
     const change = changeOf(context);
     const after = {
       ...before,
@@ -117,20 +115,6 @@ function revising(context: Context, input: Revision, errors: Errors): Promise<Sc
     await tellOf(writer, 'schedule.updated', saved.id, change, { changes });
     return saved;
   });
-}
-
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: Pick<Revision, 'id' | 'ifVersion'>,
-  errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
-): Promise<Schedule> {
-  const found = await existing(writer, id, errors);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The schedule is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
 }
 
 async function refuseTaken(

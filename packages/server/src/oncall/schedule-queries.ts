@@ -1,6 +1,7 @@
 import type { Page, Schedule } from '@tocsin/contract';
 import { asc, eq, gt, sql } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { pageOf } from '../page.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 
@@ -31,11 +32,8 @@ export async function listSchedules(
     .orderBy(asc(s.team))
     .limit(limit + 1);
   const [counted] = await db.select({ total: sql<number>`count(*)`.mapWith(Number) }).from(s);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last ? encodeCursor({ order: 'team', keys: [last.team] }) : null;
-  return { items, nextCursor, total: counted?.total ?? 0, totalRelation: 'eq' };
+  const page = pageOf(rows, limit, (last) => encodeCursor({ order: 'team', keys: [last.team] }));
+  return { ...page, total: counted?.total ?? 0, totalRelation: 'eq' };
 }
 
 export async function insertSchedule({ db, tables }: Writer, schedule: Schedule): Promise<void> {

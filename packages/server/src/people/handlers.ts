@@ -1,12 +1,14 @@
 import type { contract, Person } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { type Change, changeOf, changesOf } from '../change.ts';
 import type { Context } from '../context.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { policyNeeding, renameTarget } from '../escalations/members.ts';
-import { type Change, changeOf, changesOf, tell } from '../oncall/change.ts';
+import { tell } from '../oncall/events.ts';
 import { renameMember, whereNeeded } from '../oncall/members.ts';
 import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { type Guarded, guarded, known } from '../versions.ts';
 import {
   deletePerson,
   findPerson,
@@ -28,11 +30,8 @@ export const personHandlers: FeatureHandlers<typeof contract.people> = {
       return storeNewPerson(writer, { name, email, timeZone }, change);
     }),
 
-  get: async ({ input, context, errors }) => {
-    const person = await findPerson(context.storage, input.id);
-    if (!person) throw errors.NOT_FOUND(`There is no person ${input.id}.`);
-    return person;
-  },
+  get: async ({ input: { id }, context, errors }) =>
+    known(await findPerson(context.storage, id), 'person', id, errors),
 
   replace: ({ input, context, errors }) => revising(context, input, errors),
 
@@ -40,7 +39,7 @@ export const personHandlers: FeatureHandlers<typeof contract.people> = {
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const person = await guarded(writer, input, errors);
+      const person = guarded(await findPerson(writer, input.id), 'person', input, errors);
       const change = changeOf(context);
       const needed =
         (await whereNeeded(writer, person.name, change.at)) ??
@@ -67,9 +66,7 @@ export async function storeNewPerson(
   return person;
 }
 
-interface Revision {
-  id: string;
-  ifVersion?: readonly number[] | undefined;
+interface Revision extends Guarded {
   name?: string | undefined;
   email?: string | null | undefined;
   timeZone?: string | undefined;
@@ -78,7 +75,7 @@ interface Revision {
 /** Load, change, save, in one turn. A new name goes wherever the old one is. */
 function revising(context: Context, input: Revision, errors: Errors): Promise<Person> {
   return context.storage.write(async (writer) => {
-    const before = await guarded(writer, input, errors);
+    const before = guarded(await findPerson(writer, input.id), 'person', input, errors);
     const after = {
       ...before,
       name: input.name ?? before.name,
@@ -99,21 +96,6 @@ function revising(context: Context, input: Revision, errors: Errors): Promise<Pe
     await tellOf(writer, 'person.updated', saved.id, change, { changes });
     return saved;
   });
-}
-
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: Pick<Revision, 'id' | 'ifVersion'>,
-  errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
-): Promise<Person> {
-  const found = await findPerson(writer, id);
-  if (!found) throw errors.NOT_FOUND(`There is no person ${id}.`);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The person is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
 }
 
 async function refuseTaken(

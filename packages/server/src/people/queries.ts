@@ -1,6 +1,7 @@
 import type { Page, Person } from '@tocsin/contract';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { pageOf } from '../page.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 
@@ -49,11 +50,8 @@ export async function listPeople(
     .select({ total: sql<number>`count(*)`.mapWith(Number) })
     .from(p)
     .where(called);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last ? encodeCursor({ order: 'name', keys: [last.name] }) : null;
-  return { items, nextCursor, total: counted?.total ?? 0, totalRelation: 'eq' };
+  const page = pageOf(rows, limit, (last) => encodeCursor({ order: 'name', keys: [last.name] }));
+  return { ...page, total: counted?.total ?? 0, totalRelation: 'eq' };
 }
 
 export async function insertPerson({ db, tables }: Writer, person: Person): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Change } from '../incidents/store.ts';
+import type { Change } from '../change.ts';
 import { appendEvent } from '../events/log.ts';
 import { findRunbookHead } from '../runbooks/queries.ts';
 import type { Writer } from '../storage/storage.ts';

@@ -1,4 +1,4 @@
-import type { Change } from '../incidents/store.ts';
+import type { Change } from '../change.ts';
 import type { Writer } from '../storage/storage.ts';
 import { keepAttachedRevisions } from './attached-queries.ts';
 import { removeRule } from './handlers.ts';

@@ -1,13 +1,14 @@
 import type { contract } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { type Change, changeOf, changesOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { type DeclaredErrors, invalidInput } from '../errors.ts';
+import { invalidInput } from '../errors.ts';
 import { appendEvent } from '../events/log.ts';
-import { type Change, changeOf, changesOf } from '../oncall/change.ts';
 import { pageOf } from '../page.ts';
 import { findRunbookHead } from '../runbooks/queries.ts';
-import type { Reader, Writer } from '../storage/storage.ts';
+import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { guarded, known } from '../versions.ts';
 import {
   countRules,
   deleteRule,
@@ -20,6 +21,7 @@ import {
 } from './queries.ts';
 import { type Conditions, hasCondition, wordless } from './rules.ts';
 
+const what = 'runbook rule';
 /** All are asked for each incident that is opened. */
 const MOST_RULES = 500;
 
@@ -27,9 +29,9 @@ export const runbookRuleHandlers: FeatureHandlers<typeof contract.runbookRules> 
   list: async ({ input: { runbookId, cursor, limit }, context: { storage } }) => {
     const [after] = cursor === undefined ? [] : decodeCursor(cursor, 'createdAt', ['number']);
     const rows = await rulesAfter(storage, runbookId, { after, limit: limit + 1 });
-    const page = pageOf(rows, limit, ({ position }) =>
-      encodeCursor({ order: 'createdAt', keys: [position] }),
-    );
+    const cursorOf = ({ position }: RuleRow) =>
+      encodeCursor({ order: 'createdAt', keys: [position] });
+    const page = pageOf(rows, limit, cursorOf, ruleOf);
     return { ...page, total: await countRules(storage, runbookId), totalRelation: 'eq' };
   },
 
@@ -48,11 +50,12 @@ export const runbookRuleHandlers: FeatureHandlers<typeof contract.runbookRules> 
       return rule;
     }),
 
-  get: async ({ input, context, errors }) => ruleOf(await known(context.storage, input.id, errors)),
+  get: async ({ input: { id }, context, errors }) =>
+    ruleOf(known(await findRule(context.storage, id), what, id, errors)),
 
   update: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const before = await guarded(writer, input, errors);
+      const before = guarded(await findRule(writer, input.id), what, input, errors);
       const after = patched(before, input);
       const changes = changesOf(before, after, [
         'name',
@@ -73,7 +76,7 @@ export const runbookRuleHandlers: FeatureHandlers<typeof contract.runbookRules> 
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const { id } = await guarded(writer, input, errors);
+      const { id } = guarded(await findRule(writer, input.id), what, input, errors);
       await removeRule(writer, id, changeOf(context));
       return {};
     }),
@@ -120,30 +123,6 @@ async function mustMean(
   }
   const empty = rule.words === null ? undefined : wordless(rule.words);
   if (empty !== undefined) throw invalidInput('words', `Nothing is found by “${empty}”`);
-}
-
-async function known(
-  reader: Reader,
-  id: string,
-  errors: DeclaredErrors<'NOT_FOUND'>,
-): Promise<RuleRow> {
-  const found = await findRule(reader, id);
-  if (!found) throw errors.NOT_FOUND(`There is no runbook rule ${id}.`);
-  return found;
-}
-
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: { id: string; ifVersion?: readonly number[] | undefined },
-  errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
-): Promise<RuleRow> {
-  const found = await known(writer, id, errors);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The runbook rule is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
 }
 
 const tell = (

@@ -1,12 +1,13 @@
 import type { AttachedRunbook, contract } from '@tocsin/contract';
+import { changeOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { findIncident } from '../incidents/queries.ts';
-import { changeOf } from '../oncall/change.ts';
-import { pageOf } from '../page.ts';
+import { pageOf, withoutPosition } from '../page.ts';
 import { findRunbookHead } from '../runbooks/queries.ts';
 import type { Reader } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { known } from '../versions.ts';
 import { attachRunbook, tellOfAttached } from './attach.ts';
 import { attachedTo, countAttached, deleteAttached } from './attached-queries.ts';
 
@@ -19,17 +20,17 @@ export const incidentRunbookHandlers: Pick<Handlers, 'ofIncident' | 'attach' | '
     const [after] = cursor === undefined ? [] : decodeCursor(cursor, 'attachedAt', ['number']);
     const where = { limit: limit + 1, ...(after !== undefined && { after }) };
     const rows = await attachedTo(storage, id, where);
-    const page = pageOf(rows, limit, ({ position }) =>
-      encodeCursor({ order: 'attachedAt', keys: [position] }),
-    );
+    const cursorOf = ({ position }: { position: number }) =>
+      encodeCursor({ order: 'attachedAt', keys: [position] });
+    const page = pageOf(rows, limit, cursorOf, withoutPosition);
     return { ...page, total: await countAttached(storage, id), totalRelation: 'eq' };
   },
 
   attach: ({ input: { id, runbookId }, context, errors }) =>
     context.storage.write(async (writer) => {
       await mustBe(writer, id, errors);
-      const runbook = await findRunbookHead(writer, runbookId);
-      if (!runbook) throw errors.NOT_FOUND(`There is no runbook ${runbookId}.`);
+      const head = await findRunbookHead(writer, runbookId);
+      const runbook = known(head, 'runbook', runbookId, errors);
       const before = await one(writer, id, runbookId);
       if (before?.revision === runbook.version) return before;
       await attachRunbook(writer, id, runbookId, { change: changeOf(context) });
@@ -60,11 +61,9 @@ async function one(
   runbookId: string,
 ): Promise<AttachedRunbook | undefined> {
   const [row] = await attachedTo(reader, incidentId, { limit: 1, runbookId });
-  if (!row) return undefined;
-  const { position: _, ...attached } = row;
-  return attached;
+  return row && withoutPosition(row);
 }
 
 async function mustBe(reader: Reader, id: string, errors: Errors): Promise<void> {
-  if (!(await findIncident(reader, id))) throw errors.NOT_FOUND(`There is no incident ${id}.`);
+  known(await findIncident(reader, id), 'incident', id, errors);
 }

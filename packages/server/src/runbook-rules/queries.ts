@@ -1,11 +1,12 @@
 import type { RunbookRule } from '@tocsin/contract';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { withoutPosition } from '../page.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Tables, Writer } from '../storage/storage.ts';
 
 export type RuleRow = Tables['runbookRules']['$inferSelect'];
 
-export const ruleOf = ({ position: _, ...rule }: RuleRow): RunbookRule => rule;
+export const ruleOf: (row: RuleRow) => RunbookRule = withoutPosition;
 
 /** All of them, in the order in which they are asked. Read for every incident that is opened. */
 export function allRules(reader: Reader): Promise<RuleRow[]> {

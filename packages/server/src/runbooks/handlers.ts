@@ -1,14 +1,16 @@
-import type { contract, Page, Runbook, RunbookRevision } from '@tocsin/contract';
+import type { contract, Runbook, RunbookRevision } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
+import { type Change, changeOf } from '../change.ts';
+import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { appendEvent } from '../events/log.ts';
+import { pageOf, withoutPosition } from '../page.ts';
 import { beforeDeletion } from '../runbook-rules/deletion.ts';
 import { incidentRunbookHandlers } from '../runbook-rules/incident-handlers.ts';
 import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { type Guarded, guarded, known } from '../versions.ts';
 import { indexRunbook, listRunbooks } from './list.ts';
 import {
   deleteRunbook,
@@ -28,7 +30,7 @@ export const runbookHandlers: FeatureHandlers<typeof contract.runbooks> = {
 
   create: ({ input: { title, tags, content }, context }) =>
     context.storage.write((writer) => {
-      const at = timestamp(context.clock.now());
+      const { actor, at } = changeOf(context);
       const runbook = {
         id: uuidv7(),
         title,
@@ -38,13 +40,12 @@ export const runbookHandlers: FeatureHandlers<typeof contract.runbooks> = {
         updatedAt: at,
         version: 1,
       };
-      return storeNewRunbook(writer, runbook, actorName(context.actor));
+      return storeNewRunbook(writer, runbook, actor);
     }),
 
   get: async ({ input, context, errors }) => {
     const found = await findRunbook(context.storage, input.id);
-    if (!found) throw errors.NOT_FOUND(`There is no runbook ${input.id}.`);
-    return withoutPosition(found);
+    return withoutPosition(known(found, 'runbook', input.id, errors));
   },
 
   replace: ({ input, context, errors }) => revising(context, input, errors),
@@ -53,21 +54,24 @@ export const runbookHandlers: FeatureHandlers<typeof contract.runbooks> = {
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const { position } = await guarded(writer, input, errors);
-      await beforeDeletion(writer, input.id, stampOf(context));
+      const { position } = guarded(await findRunbook(writer, input.id), 'runbook', input, errors);
+      const change = changeOf(context);
+      await beforeDeletion(writer, input.id, change);
       await deleteRunbook(writer, input.id);
       await writer.dialect.removeSearch(writer, 'runbook_search', position);
-      await tell(writer, 'runbook.deleted', input.id, stampOf(context));
+      await tell(writer, 'runbook.deleted', input.id, change);
       return {};
     }),
 
   revisions: async ({ input: { id, cursor, limit }, context, errors }) => {
-    const runbook = await findRunbook(context.storage, id);
-    if (!runbook) throw errors.NOT_FOUND(`There is no runbook ${id}.`);
+    const runbook = known(await findRunbook(context.storage, id), 'runbook', id, errors);
     const [before] =
       cursor === undefined ? [runbook.version + 1] : decodeCursor(cursor, 'revision', ['number']);
     const rows = await revisionsOf(context.storage, id, { before, limit: limit + 1 });
-    return revisionPage(rows, limit, runbook.version);
+    const cursorOf = ({ revision }: RunbookRevision) =>
+      encodeCursor({ order: 'revision', keys: [revision] });
+    const page = pageOf(rows, limit, cursorOf);
+    return { ...page, total: runbook.version, totalRelation: 'eq' };
   },
 
   ...incidentRunbookHandlers,
@@ -85,9 +89,7 @@ export async function storeNewRunbook(
   return runbook;
 }
 
-interface Revision {
-  id: string;
-  ifVersion?: readonly number[] | undefined;
+interface Revision extends Guarded {
   title?: string | undefined;
   tags?: string[] | undefined;
   content?: string | undefined;
@@ -96,7 +98,7 @@ interface Revision {
 /** Load, change, save, in one turn. A text that is the same already makes no revision. */
 function revising(context: Context, input: Revision, errors: Errors): Promise<Runbook> {
   return context.storage.write(async (writer) => {
-    const before = await guarded(writer, input, errors);
+    const before = guarded(await findRunbook(writer, input.id), 'runbook', input, errors);
     const after = {
       ...before,
       title: input.title ?? before.title,
@@ -104,11 +106,11 @@ function revising(context: Context, input: Revision, errors: Errors): Promise<Ru
       content: input.content ?? before.content,
     };
     if (sameText(before, after)) return withoutPosition(before);
-    const stamp = stampOf(context);
-    const saved = { ...after, updatedAt: stamp.at, version: before.version + 1 };
+    const change = changeOf(context);
+    const saved = { ...after, updatedAt: change.at, version: before.version + 1 };
     await updateRunbook(writer, saved);
-    await storeText(writer, saved, stamp.actor);
-    await tell(writer, 'runbook.updated', saved.id, stamp);
+    await storeText(writer, saved, change.actor);
+    await tell(writer, 'runbook.updated', saved.id, change);
     return withoutPosition(saved);
   });
 }
@@ -119,50 +121,9 @@ async function storeText(writer: Writer, runbook: PlacedRunbook, actor: string):
   await indexRunbook(writer, runbook);
 }
 
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: Revision,
-  errors: Errors,
-): Promise<PlacedRunbook> {
-  const found = await findRunbook(writer, id);
-  if (!found) throw errors.NOT_FOUND(`There is no runbook ${id}.`);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The runbook is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
-}
-
 const sameText = (a: Runbook, b: Runbook): boolean =>
   a.title === b.title && a.content === b.content && a.tags.join('\n') === b.tags.join('\n');
 
-const stampOf = ({ actor, clock }: Context) => ({
-  actor: actorName(actor),
-  at: timestamp(clock.now()),
-});
-
-function tell(
-  writer: Writer,
-  type: string,
-  entityId: string,
-  stamp: { actor: string; at: string },
-): Promise<void> {
-  return appendEvent(writer, { type, entity: 'runbook', entityId, ...stamp, data: {} });
-}
-
-function revisionPage(
-  rows: RunbookRevision[],
-  limit: number,
-  total: number,
-): Page<RunbookRevision> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last ? encodeCursor({ order: 'revision', keys: [last.revision] }) : null;
-  return { items, nextCursor, total, totalRelation: 'eq' };
-}
-
-function withoutPosition({ position: _, ...runbook }: PlacedRunbook): Runbook {
-  return runbook;
+function tell(writer: Writer, type: string, entityId: string, change: Change): Promise<void> {
+  return appendEvent(writer, { type, entity: 'runbook', entityId, ...change, data: {} });
 }

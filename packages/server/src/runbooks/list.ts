@@ -2,7 +2,7 @@ import type { contract, Page, Runbook } from '@tocsin/contract';
 import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { pageOf } from '../page.ts';
+import { pageOf, withoutPosition } from '../page.ts';
 import { facet, wordsOf } from '../storage/search-terms.ts';
 import type { Reader, SearchMatch, Writer } from '../storage/storage.ts';
 import { type PlacedRunbook, runbookColumns } from './queries.ts';
@@ -37,7 +37,10 @@ async function byLastChange(reader: Reader, { tag, cursor, limit }: ListInput) {
     .from(r)
     .where(tagged);
   const total: Counted = { total: row?.total ?? 0, totalRelation: 'eq' };
-  return { ...pageOf(rows, limit, (last) => cursorOf('-updatedAt', last)), ...total };
+  return {
+    ...pageOf(rows, limit, (last) => cursorOf('-updatedAt', last), withoutPosition),
+    ...total,
+  };
 }
 
 async function byRelevance(reader: Reader, { tag, cursor, limit }: ListInput, words: string[]) {
@@ -64,13 +67,12 @@ async function byRelevance(reader: Reader, { tag, cursor, limit }: ListInput, wo
     .from(reader.tables.runbooks)
     .where(inList('anywhere'));
   const total: Counted = { total: row?.total ?? 0, totalRelation: 'eq' };
-  const page = pageOf([...first, ...second], limit, (last) =>
+  const behindLast = (last: PlacedRunbook) =>
     encodeCursor({
       order: 'relevance',
       keys: [first.includes(last) ? 'title' : 'rest', last.updatedAt, last.position],
-    }),
-  );
-  return { ...page, ...total };
+    });
+  return { ...pageOf([...first, ...second], limit, behindLast, withoutPosition), ...total };
 }
 
 function select(reader: Reader, where: SQL | undefined, limit: number): Promise<PlacedRunbook[]> {

@@ -1,12 +1,14 @@
 import type { contract } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { changeOf } from '../change.ts';
 import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { DeclaredErrors } from '../errors.ts';
 import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
 import type { Reader } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { known } from '../versions.ts';
 import {
   countDeliveries,
   deliveriesBefore,
@@ -43,19 +45,18 @@ export const webhookDeliveryHandlers: Pick<
     const [before] = cursor === undefined ? [] : decodeCursor(cursor, '-createdAt', ['number']);
     const filter = { webhookId: id, states };
     const rows = await deliveriesBefore(storage, filter, { before, limit: limit + 1 });
-    const { nextCursor } = pageOf(rows, limit, ({ position }) =>
-      encodeCursor({ order: '-createdAt', keys: [position] }),
-    );
+    const cursorOf = ({ position }: DeliveryRow) =>
+      encodeCursor({ order: '-createdAt', keys: [position] });
     const total = await countDeliveries(storage, filter, COUNTED_AT_MOST + 1);
-    return { items: rows.slice(0, limit).map(deliveryOf), nextCursor, ...cappedTotal(total) };
+    return { ...pageOf(rows, limit, cursorOf, deliveryOf), ...cappedTotal(total) };
   },
 
   delivery: async ({ input, context: { storage }, errors }) =>
-    deliveryOf(await known(storage, input, errors)),
+    deliveryOf(await sought(storage, input, errors)),
 
   redeliver: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const delivery = await known(writer, input, errors);
+      const delivery = await sought(writer, input, errors);
       const webhook = await findWebhook(writer, input.id);
       if (!webhook?.enabled && !isTest(delivery)) {
         throw errors.CONFLICT('The webhook is disabled; enable it to have it sent.');
@@ -76,16 +77,16 @@ export const webhookDeliveryHandlers: Pick<
     }),
 };
 
-function testOf(webhookId: string, { clock, actor }: Context): Omit<DeliveryRow, 'position'> {
+function testOf(webhookId: string, context: Context): Omit<DeliveryRow, 'position'> {
   const id = uuidv7();
-  const at = timestamp(clock.now());
+  const { actor, at } = changeOf(context);
   const event = {
     type: 'webhook.test',
     seq: 0,
     at,
     entity: 'webhook',
     entityId: webhookId,
-    actor: actorName(actor),
+    actor,
     data: {},
   };
   const { type, seq, entity, entityId } = event;
@@ -95,10 +96,10 @@ function testOf(webhookId: string, { clock, actor }: Context): Omit<DeliveryRow,
 }
 
 async function mustBe(reader: Reader, id: string, errors: Errors): Promise<void> {
-  if (!(await findWebhook(reader, id))) throw errors.NOT_FOUND(`There is no webhook ${id}.`);
+  known(await findWebhook(reader, id), 'webhook', id, errors);
 }
 
-async function known(
+async function sought(
   reader: Reader,
   { id, deliveryId }: { id: string; deliveryId: string },
   errors: Errors,

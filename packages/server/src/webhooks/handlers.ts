@@ -1,12 +1,12 @@
 import type { contract } from '@tocsin/contract';
 import { v7 as uuidv7 } from 'uuid';
+import { type Change, changeOf } from '../change.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import type { DeclaredErrors } from '../errors.ts';
 import { appendEvent, lastSeq } from '../events/log.ts';
-import { type Change, changeOf } from '../oncall/change.ts';
 import { pageOf } from '../page.ts';
-import type { Reader, Writer } from '../storage/storage.ts';
+import type { Writer } from '../storage/storage.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
+import { guarded, known } from '../versions.ts';
 import { webhookDeliveryHandlers } from './delivery-handlers.ts';
 import {
   countWebhooks,
@@ -21,6 +21,7 @@ import {
 import { revise } from './revise.ts';
 import { firstSecrets, rotated } from './secrets.ts';
 
+const what = 'webhook';
 /** Each is asked what it wants of everything that happens. */
 const MOST_WEBHOOKS = 100;
 
@@ -28,11 +29,10 @@ export const webhookHandlers: FeatureHandlers<typeof contract.webhooks> = {
   list: async ({ input: { cursor, limit }, context: { storage, clock } }) => {
     const [before] = cursor === undefined ? [] : decodeCursor(cursor, '-createdAt', ['number']);
     const rows = await webhooksBefore(storage, before, limit + 1);
-    const { nextCursor } = pageOf(rows, limit, ({ position }) =>
-      encodeCursor({ order: '-createdAt', keys: [position] }),
-    );
-    const items = rows.slice(0, limit).map((row) => webhookOf(row, clock.now()));
-    return { items, nextCursor, total: await countWebhooks(storage), totalRelation: 'eq' };
+    const cursorOf = ({ position }: WebhookRow) =>
+      encodeCursor({ order: '-createdAt', keys: [position] });
+    const page = pageOf(rows, limit, cursorOf, (row) => webhookOf(row, clock.now()));
+    return { ...page, total: await countWebhooks(storage), totalRelation: 'eq' };
   },
 
   create: ({ input, context, errors }) =>
@@ -53,11 +53,11 @@ export const webhookHandlers: FeatureHandlers<typeof contract.webhooks> = {
     }),
 
   get: async ({ input, context: { storage, clock }, errors }) =>
-    webhookOf(await known(storage, input.id, errors), clock.now()),
+    webhookOf(known(await findWebhook(storage, input.id), what, input.id, errors), clock.now()),
 
   update: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const before = await guarded(writer, input, errors);
+      const before = guarded(await findWebhook(writer, input.id), what, input, errors);
       const change = changeOf(context);
       const now = context.clock.now();
       const { after, changes } = await revise(writer, before, input, change.at);
@@ -71,7 +71,7 @@ export const webhookHandlers: FeatureHandlers<typeof contract.webhooks> = {
 
   delete: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const { id } = await guarded(writer, input, errors);
+      const { id } = guarded(await findWebhook(writer, input.id), what, input, errors);
       await deleteWebhook(writer, id);
       await tell(writer, 'webhook.deleted', id, changeOf(context), {});
       return {};
@@ -79,7 +79,7 @@ export const webhookHandlers: FeatureHandlers<typeof contract.webhooks> = {
 
   rotateSecret: ({ input, context, errors }) =>
     context.storage.write(async (writer) => {
-      const before = await known(writer, input.id, errors);
+      const before = known(await findWebhook(writer, input.id), what, input.id, errors);
       const change = changeOf(context);
       const { secrets, secret, until } = rotated(before.secrets, context.clock.now());
       const version = before.version + 1;
@@ -107,30 +107,6 @@ const newWebhook = (
   updatedAt: at,
   version: 1,
 });
-
-async function known(
-  reader: Reader,
-  id: string,
-  errors: DeclaredErrors<'NOT_FOUND'>,
-): Promise<WebhookRow> {
-  const found = await findWebhook(reader, id);
-  if (!found) throw errors.NOT_FOUND(`There is no webhook ${id}.`);
-  return found;
-}
-
-async function guarded(
-  writer: Writer,
-  { id, ifVersion }: { id: string; ifVersion?: readonly number[] | undefined },
-  errors: DeclaredErrors<'NOT_FOUND' | 'PRECONDITION_FAILED'>,
-): Promise<WebhookRow> {
-  const found = await known(writer, id, errors);
-  if (ifVersion && !ifVersion.includes(found.version)) {
-    throw errors.PRECONDITION_FAILED(
-      `The webhook is at version ${found.version} now; read it again.`,
-    );
-  }
-  return found;
-}
 
 const tell = (
   writer: Writer,

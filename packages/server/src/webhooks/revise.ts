@@ -1,7 +1,7 @@
 import type { contract } from '@tocsin/contract';
 import type * as z from 'zod';
+import { changesOf } from '../change.ts';
 import { lastSeq } from '../events/log.ts';
-import { changesOf } from '../oncall/change.ts';
 import type { Writer } from '../storage/storage.ts';
 import { cancelPending, forgetFailures, pendingLanes } from './delivery-queries.ts';
 import { restartLane } from './lanes.ts';

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { timestamp } from '../clock.ts';
-import { actorName, type Context } from '../context.ts';
-import { appendEvent } from '../events/log.ts';
-import type { Writer } from '../storage/storage.ts';
+import { timestamp } from './clock.ts';
+import { actorName, type Context } from './context.ts';
 
 /** Who changes something, and when. */
 export interface Change {
@@ -10,7 +8,7 @@ export interface Change {
   at: string;
 }
 
-export const changeOf = ({ actor, clock }: Context): Change => ({
+export const changeOf = ({ actor, clock }: Pick<Context, 'actor' | 'clock'>): Change => ({
   actor: actorName(actor),
   at: timestamp(clock.now()),
 });
@@ -26,14 +24,4 @@ export function changesOf<T extends object>(
       .filter((field) => !isDeepStrictEqual(before[field], after[field]))
       .map((field) => [field, { from: before[field], to: after[field] }]),
   );
-}
-
-/** Appends an event of a person or a schedule. */
-export async function tell(
-  writer: Writer,
-  event: { type: string; entity: 'person' | 'schedule'; entityId: string },
-  { actor, at }: Change,
-  data: Record<string, unknown>,
-): Promise<void> {
-  await appendEvent(writer, { ...event, actor, at, data });
 }

@@ -1,4 +1,4 @@
-import type { Incident } from '@tocsin/client';
+import type { Incident, StatsGetOutput } from '@tocsin/client';
 import { by, check, isGone, type Journey, lostConnection, rowOf, shows, until } from './journey.ts';
 
 export const liveJourneys: readonly Journey[] = [
@@ -104,10 +104,41 @@ export const liveJourneys: readonly Journey[] = [
       });
       await shows(by(page, 'open-P1'), '2');
       await shows(by(page, 'pressing').first(), 'All is down');
-      await shows(by(page, 'times'), 'Median');
       await by(page, 'open-P1').click();
       await page.waitForURL('**/incidents?severity=P1');
       await until('both are listed', async () => (await by(page, 'incident-row').count()) === 2);
+    },
+  },
+  {
+    name: 'the home page tells how it went: by severity, service and week, and what was noise',
+    async run({ open, server }) {
+      const { total } = (await server.api('GET', '/stats')) as StatsGetOutput;
+      const page = await open('/');
+      await shows(by(page, 'tile-mtta'), 'mean');
+      check('all severities', (await by(page, 'group').count()) === 4);
+
+      // It goes away before anybody looks at it.
+      const alert = { service: 'batch', severity: 'low', message: 'Queue is long' };
+      const { alert_id: id } = (await server.api('POST', '/alerts', alert)) as {
+        alert_id: string;
+      };
+      await server.api('POST', `/alerts/${id}/resolve`);
+      const share = 1 / (total.resolved + 1);
+      await shows(by(page, 'tile-noise'), `${Math.round(share * 100)} %`);
+
+      await by(page, 'by-service').click();
+      await page.waitForURL('**/?by=service');
+      await by(page, 'groups-all').click();
+      await shows(by(page, 'group').filter({ hasText: 'batch' }), '100 %');
+      await by(page, 'weeks-52').click();
+      await page.waitForURL(/weeks=52/);
+      await by(page, 'by-week').click();
+      await page.reload();
+      await shows(by(page, 'groups'), 'Week');
+      await by(page, 'by-service').click();
+      await page.getByRole('link', { name: 'batch' }).click();
+      await page.waitForURL(/service=batch/);
+      await shows(by(page, 'incident-row'), 'Queue is long');
     },
   },
 ];

@@ -10,6 +10,7 @@ import {
 import type { Page } from '@tocsin/client';
 import { failureText } from './failure-text.ts';
 import { LiveEvents } from './live-events.ts';
+import { throttled } from './throttled.ts';
 
 /** Several events at once are one reading. */
 const AGAIN_AFTER = 250;
@@ -44,10 +45,11 @@ export function liveValue<T>(
   const error = signal<unknown>(undefined);
   let read: Read<T> | undefined;
   let abort = new AbortController();
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let isGone = false;
 
   async function refresh(): Promise<void> {
     abort.abort();
+    if (isGone) return;
     abort = new AbortController();
     const { signal: aborted } = abort;
     try {
@@ -69,16 +71,14 @@ export function liveValue<T>(
     });
     onCleanup(() => abort.abort());
   });
-  const again = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => void refresh(), AGAIN_AFTER);
-  };
+  const again = throttled(refresh, AGAIN_AFTER);
   const live = inject(LiveEvents);
   for (const entity of entities) live.on(entity, { event: again, restart: again });
-  if (every !== undefined) {
-    const timer = setInterval(() => void refresh(), every);
-    inject(DestroyRef).onDestroy(() => clearInterval(timer));
-  }
+  const timer = every === undefined ? undefined : setInterval(() => void refresh(), every);
+  inject(DestroyRef).onDestroy(() => {
+    isGone = true;
+    clearInterval(timer);
+  });
   return {
     value: value.asReadonly(),
     error: error.asReadonly(),

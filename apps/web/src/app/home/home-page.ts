@@ -1,40 +1,39 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { failureText } from '../client/failure-text.ts';
+import { injectTocsin } from '@tocsin/client/angular';
+import { liveValue } from '../client/live-value.ts';
 import { PhaseBadge } from '../incidents/phase-badge.ts';
 import { SeverityBadge } from '../incidents/severity-badge.ts';
-import { counted, severityWord } from '../incidents/words.ts';
 import { Commands } from '../layout/commands.ts';
 import { Icon } from '../ui/icon.ts';
-import { durationText } from '../ui/times.ts';
 import { When } from '../ui/when.ts';
-import { DayChart } from './day-chart.ts';
-import { HomeNumbers } from './home-numbers.ts';
+import { HistoryPanel } from './history-panel.ts';
 import { OncallNow } from './oncall-now.ts';
+import { readStanding } from './standing.ts';
 
-const MOST_SERVICES = 8;
+const MOST_SERVICES = 7;
 
-/** How things stand, at a glance. */
+/** How things stand, at a glance, and how they went. */
 @Component({
   selector: 't-home-page',
-  imports: [DayChart, Icon, OncallNow, PhaseBadge, RouterLink, SeverityBadge, When],
-  providers: [HomeNumbers],
+  imports: [HistoryPanel, Icon, OncallNow, PhaseBadge, RouterLink, SeverityBadge, When],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
 })
 export class HomePage {
-  protected readonly numbers = inject(HomeNumbers);
+  readonly #tocsin = injectTocsin();
   protected readonly commands = inject(Commands);
-  protected readonly words = severityWord;
-  protected readonly duration = durationText;
-  protected readonly counted = counted;
+  /** Of the URL: how many weeks are looked back on, and by what they are told apart. */
+  readonly weeks = input<string>();
+  readonly by = input<string>();
 
-  protected readonly failure = computed(() => {
-    const failure = this.numbers.failure();
-    return failure === undefined ? '' : failureText(failure);
-  });
+  protected readonly standing = liveValue(
+    () => (signal) => readStanding(this.#tocsin, signal),
+    ['incident'],
+  );
+  readonly #services = computed(() => this.standing.value()?.byService ?? []);
   protected readonly services = computed(() => {
-    const all = this.numbers.value()?.byService ?? [];
+    const all = this.#services();
     // A single one does not look like many.
     const most = Math.max(4, all[0]?.count ?? 0);
     return all.slice(0, MOST_SERVICES).map((service) => ({
@@ -43,19 +42,5 @@ export class HomePage {
       restShare: (100 * (service.count - service.urgent)) / most,
     }));
   });
-  protected readonly times = computed(() => {
-    const { toAcknowledge, toResolve } = this.numbers.value()?.times ?? {};
-    return [
-      {
-        label: 'To acknowledge',
-        times: toAcknowledge,
-        means: 'From the opening to the first acknowledgement, of incidents resolved last',
-      },
-      {
-        label: 'To resolve',
-        times: toResolve,
-        means: 'From the opening to the last resolution, of incidents resolved last',
-      },
-    ];
-  });
+  protected readonly moreServices = computed(() => this.#services().length - MOST_SERVICES);
 }

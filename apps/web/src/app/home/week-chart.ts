@@ -1,15 +1,16 @@
 import { Component, computed, input } from '@angular/core';
-import type { Day } from './numbers.ts';
+import type { Week } from './history.ts';
+import { mondayText, weekText } from './week-text.ts';
 
 const WIDTH = 600;
 const HEIGHT = 140;
 const GAP = 3;
+/** A few weeks do not become walls. */
+const WIDEST = 44;
 
-const dayName = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-
-/** A column for each day: what was opened, the urgent part below. */
+/** A column for each week: what was opened, the urgent part below. */
 @Component({
-  selector: 't-day-chart',
+  selector: 't-week-chart',
   template: `
     <div class="chart">
       <span class="scale" aria-hidden="true">{{ most() }}</span>
@@ -18,14 +19,20 @@ const dayName = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sho
         preserveAspectRatio="none"
         role="img"
         [attr.aria-label]="summary()"
-        data-testid="day-chart"
+        data-testid="week-chart"
       >
         <line class="grid" x1="0" x2="${WIDTH}" y1="0.5" y2="0.5" />
         <line class="grid" x1="0" x2="${WIDTH}" y1="${HEIGHT / 2}" y2="${HEIGHT / 2}" />
-        @for (column of columns(); track column.x) {
+        @for (column of columns(); track column.monday) {
           <g>
             <title>{{ column.title }}</title>
-            <rect class="hit" [attr.x]="column.x" y="0" [attr.width]="step()" height="${HEIGHT}" />
+            <rect
+              class="hit"
+              [attr.x]="column.hitX"
+              y="0"
+              [attr.width]="step()"
+              height="${HEIGHT}"
+            />
             <rect
               class="rest"
               [attr.x]="column.x"
@@ -45,10 +52,10 @@ const dayName = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sho
         <line class="floor" x1="0" x2="${WIDTH}" y1="${HEIGHT - 0.5}" y2="${HEIGHT - 0.5}" />
       </svg>
     </div>
-    <p class="days" aria-hidden="true">
+    <p class="weeks" aria-hidden="true">
       <span>{{ first() }}</span
       ><span class="key"><i class="urgent"></i>P1 and P2 <i class="rest"></i>P3 and P4</span
-      ><span>Today</span>
+      ><span>This week</span>
     </p>
   `,
   styles: `
@@ -88,7 +95,7 @@ const dayName = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sho
     rect.rest {
       fill: var(--p4);
     }
-    .days {
+    .weeks {
       display: flex;
       justify-content: space-between;
       margin-top: 6px;
@@ -114,31 +121,34 @@ const dayName = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sho
     }
   `,
 })
-export class DayChart {
-  readonly days = input.required<readonly Day[]>();
+export class WeekChart {
+  readonly weeks = input.required<readonly Week[]>();
 
   /** The top of the scale. */
-  protected readonly most = computed(() => Math.max(4, ...this.days().map(({ all }) => all)));
-  protected readonly step = computed(() => WIDTH / this.days().length);
+  protected readonly most = computed(() => Math.max(4, ...this.weeks().map(({ all }) => all)));
+  protected readonly step = computed(() => WIDTH / Math.max(1, this.weeks().length));
   protected readonly first = computed(() => {
-    const [first] = this.days();
-    return first ? dayName.format(first.from) : '';
+    const [first] = this.weeks();
+    return first ? mondayText(first.monday) : '';
   });
   protected readonly columns = computed(() => {
     const unit = (HEIGHT - 6) / this.most();
-    return this.days().map(({ from, all, urgent }, i) => ({
-      x: i * this.step(),
-      width: this.step() - GAP,
+    const width = Math.min(WIDEST, this.step() - GAP);
+    return this.weeks().map(({ monday, all, urgent }, i) => ({
+      monday,
+      hitX: i * this.step(),
+      x: (i + 0.5) * this.step() - width / 2,
+      width,
       restY: HEIGHT - all * unit,
       restHeight: (all - urgent) * unit,
       urgentY: HEIGHT - urgent * unit,
       urgentHeight: urgent * unit,
-      title: `${dayName.format(from)}: ${all} opened, ${urgent} of them P1 or P2`,
+      title: `${weekText(monday)}: ${all} opened, ${urgent} of them P1 or P2`,
     }));
   });
   protected readonly summary = computed(() => {
-    const all = this.days().reduce((sum, day) => sum + day.all, 0);
-    const urgent = this.days().reduce((sum, day) => sum + day.urgent, 0);
-    return `${all} incidents opened in ${this.days().length} days, ${urgent} of them P1 or P2; at most ${Math.max(0, ...this.days().map((day) => day.all))} on one day`;
+    const all = this.weeks().reduce((sum, week) => sum + week.all, 0);
+    const urgent = this.weeks().reduce((sum, week) => sum + week.urgent, 0);
+    return `${all} incidents opened in ${this.weeks().length} weeks, ${urgent} of them P1 or P2; at most ${Math.max(0, ...this.weeks().map((week) => week.all))} in one week`;
   });
 }

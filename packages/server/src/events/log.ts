@@ -48,6 +48,12 @@ export function eventsAfter(
   return following(reader, filter).execute({ ...filterValues(filter), seq, limit });
 }
 
+/** The incidents that events after `seq` are about: they or their alerts have changed since. */
+export async function incidentsAfter(reader: Reader, seq: number): Promise<string[]> {
+  const rows = await changed(reader).execute({ seq });
+  return rows.flatMap(({ incidentId }) => incidentId ?? []);
+}
+
 /** The values of a filter, for the placeholders of {@link filterConditions}. */
 export const filterValues = ({ types = [], entity, entityId, incidentId }: EventFilter) => ({
   entity,
@@ -113,3 +119,17 @@ const following = preparedByShape(filterShape, (reader: Reader, filter: EventFil
     .limit(sql.placeholder('limit'))
     .prepare();
 });
+
+const changed = prepared(({ db, tables: { events }, dialect }: Reader) =>
+  db
+    .select({ incidentId: events.incidentId })
+    .from(events)
+    .where(
+      and(
+        gt(events.seq, sql.placeholder('seq')),
+        inArray(dialect.unindexed(events.entity), ['incident', 'alert']),
+      ),
+    )
+    .groupBy(events.incidentId)
+    .prepare(),
+);

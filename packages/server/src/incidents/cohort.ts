@@ -1,10 +1,8 @@
 import type { Phase, Severity } from '@tocsin/contract';
-import { and, asc, gt, sql } from 'drizzle-orm';
+import { and, asc, gte, inArray, lt, min, sql } from 'drizzle-orm';
 import { alertColumns } from '../alerts/of-incident.ts';
-import { preparedByShape } from '../storage/prepared.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { Reader } from '../storage/storage.ts';
-import { filterConditions, filterShape, filterValues, type IncidentFilter } from './filter.ts';
-import { positionAt } from './queries.ts';
 
 /** What statistics look at of an incident. */
 export interface CohortRow {
@@ -21,42 +19,47 @@ export interface CohortRow {
   receipts: number;
 }
 
-export interface Cohort {
-  from?: string | undefined;
-  to?: string | undefined;
-  services?: readonly string[] | undefined;
-  severities?: readonly Severity[] | undefined;
+/** Positions, `from` included and `to` not. */
+export interface Span {
+  from: number;
+  to: number;
 }
 
 /** So many at once: whatever else there is to do is done between two pages. */
 const AT_ONCE = 2_000;
 
-/** The incidents that were created in a time, in pages. Each comes once, as it is when it is read. */
-export async function* cohortOf(
-  reader: Reader,
-  { from, to, services, severities }: Cohort,
-): AsyncGenerator<CohortRow[]> {
-  const filter: IncidentFilter = {
-    phases: undefined,
-    severities,
-    services,
-    assignees: undefined,
-    from: undefined,
-    to: to === undefined ? undefined : positionAt(to),
-  };
-  const query = paging(reader, filter);
-  let after = from === undefined ? -1 : positionAt(from) - 1;
+/** The incidents of a span, in pages. Each comes once, as it is when it is read. */
+export async function* cohortOf(reader: Reader, { from, to }: Span): AsyncGenerator<CohortRow[]> {
+  let first = from;
   for (;;) {
-    const values = { ...filterValues(filter), after, limit: AT_ONCE };
-    const rows = await reader.dialect.rows(query, values, rowFromColumns);
+    const values = { from: first, to, limit: AT_ONCE };
+    const rows = await reader.dialect.rows(paging(reader), values, rowFromColumns);
     yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < AT_ONCE) return;
-    after = last.position;
+    first = last.position + 1;
   }
 }
 
-const paging = preparedByShape(filterShape, (reader: Reader, filter: IncidentFilter) => {
+/** The first position in a span that an incident has. */
+export async function firstIn(reader: Reader, span: Span): Promise<number | undefined> {
+  const [row] = await first(reader).execute({ ...span });
+  return row?.position ?? undefined;
+}
+
+/** Where incidents are, by their ids; of those that are gone nothing is told. */
+export async function positionsOf(
+  { db, tables: { incidents: i } }: Reader,
+  ids: readonly string[],
+): Promise<number[]> {
+  const rows = await db
+    .select({ position: i.position })
+    .from(i)
+    .where(inArray(i.id, [...ids]));
+  return rows.map(({ position }) => position);
+}
+
+const paging = prepared((reader: Reader) => {
   const { incidents: i } = reader.tables;
   return reader.db
     .select({
@@ -71,16 +74,19 @@ const paging = preparedByShape(filterShape, (reader: Reader, filter: IncidentFil
       ...alertColumns(reader, i.id),
     })
     .from(i)
-    .where(
-      and(
-        filterConditions(reader, filter, 'by position'),
-        gt(i.position, sql.placeholder('after')),
-      ),
-    )
+    .where(and(gte(i.position, sql.placeholder('from')), lt(i.position, sql.placeholder('to'))))
     .orderBy(asc(i.position))
     .limit(sql.placeholder('limit'))
     .prepare();
 });
+
+const first = prepared(({ db, tables: { incidents: i } }: Reader) =>
+  db
+    .select({ position: min(i.position) })
+    .from(i)
+    .where(and(gte(i.position, sql.placeholder('from')), lt(i.position, sql.placeholder('to'))))
+    .prepare(),
+);
 
 /** A row from its columns in their order, as SQLite's drivers hand them out. */
 function rowFromColumns(columns: unknown[]): CohortRow {

@@ -1,37 +1,33 @@
 import { setImmediate } from 'node:timers/promises';
 import type { contract } from '@tocsin/contract';
-import { cohortOf, type CohortRow } from '../incidents/cohort.ts';
+import { positionAt } from '../incidents/queries.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
-import { type GroupBy, largest, Tally, weekOf } from './rules.ts';
+import { countedDays } from './days.ts';
+import { type Cell, largest, Tally } from './rules.ts';
 
 export const statsHandlers: FeatureHandlers<typeof contract.stats> = {
   get: async ({ input: { from, to, service, severity, groupBy }, context: { storage } }) => {
     const total = new Tally();
     const groups = new Map<string, Tally>();
-    const cohort = { from, to, services: service, severities: severity };
-    for await (const rows of cohortOf(storage, cohort)) {
-      for (const row of rows) {
-        total.add(row);
-        if (groupBy !== undefined) tallyOf(groups, groupOf[groupBy](row)).add(row);
-      }
-      // Databases in this process answer at once, and everybody else would wait for the whole.
-      await setImmediate();
-    }
-    return {
-      from: from ?? null,
-      to: to ?? null,
-      groupBy: groupBy ?? null,
-      total: total.stats(),
-      groupCount: groups.size,
-      groups: largest(groups).map(([group, tally]) => ({ group, ...tally.stats() })),
+    const span = {
+      from: from === undefined ? 0 : positionAt(from),
+      to: to === undefined ? Number.MAX_SAFE_INTEGER : positionAt(to),
     };
+    const isMeant = (cell: Cell): boolean =>
+      (service?.includes(cell.service) ?? true) && (severity?.includes(cell.severity) ?? true);
+    for await (const cells of countedDays(storage).within(span)) {
+      for (const cell of cells) {
+        if (!isMeant(cell)) continue;
+        total.addAll(cell.tally);
+        if (groupBy !== undefined) tallyOf(groups, cell[groupBy]).addAll(cell.tally);
+      }
+    }
+    const told = { from: from ?? null, to: to ?? null, groupBy: groupBy ?? null };
+    const all = { ...told, total: total.stats(), groupCount: groups.size };
+    await setImmediate();
+    const found = largest(groups).map(([group, tally]) => ({ group, ...tally.stats() }));
+    return { ...all, groups: found };
   },
-};
-
-const groupOf: Record<GroupBy, (row: CohortRow) => string> = {
-  service: ({ service }) => service,
-  severity: ({ severity }) => severity,
-  week: ({ createdAt }) => weekOf(createdAt),
 };
 
 function tallyOf(groups: Map<string, Tally>, group: string): Tally {

@@ -1,12 +1,5 @@
-import {
-  type Durations,
-  MOST_GROUPS,
-  type IncidentStats,
-  type statsGroups,
-} from '@tocsin/contract';
+import { type Durations, type IncidentStats, MOST_GROUPS, type Severity } from '@tocsin/contract';
 import type { CohortRow } from '../incidents/cohort.ts';
-
-export type GroupBy = (typeof statsGroups)[number];
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -20,6 +13,27 @@ export function weekOf(createdAt: string): string {
 /** The least of the times that so many of all do not exceed. `sorted` rises. */
 export const nearestRank = (sorted: ArrayLike<number>, share: number): number | null =>
   sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+
+/** Incidents that are of one group, whatever they are grouped by. */
+export interface Cell {
+  service: string;
+  severity: Severity;
+  week: string;
+  tally: Tally;
+}
+
+export function cellsOf(rows: readonly CohortRow[]): Cell[] {
+  const cells = new Map<string, Cell>();
+  for (const row of rows) {
+    const { service, severity } = row;
+    const week = weekOf(row.createdAt);
+    const key = `${week} ${severity} ${service}`;
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = { service, severity, week, tally: new Tally() }));
+    cell.tally.add(row);
+  }
+  return [...cells.values()];
+}
 
 /** Counts one incident after another. */
 export class Tally {
@@ -52,6 +66,19 @@ export class Tally {
     if (phase !== 'resolved') this.#openNow += 1;
     else if (mttaSeconds === null) this.#unacknowledged += 1;
     if (mttrSeconds !== null) this.#mttr.push(mttrSeconds);
+  }
+
+  /** What another has counted as well. */
+  addAll(other: Tally): void {
+    this.#opened += other.#opened;
+    this.#openNow += other.#openNow;
+    this.#merged += other.#merged;
+    this.#acknowledged += other.#acknowledged;
+    this.#unacknowledged += other.#unacknowledged;
+    this.#alerts += other.#alerts;
+    this.#receipts += other.#receipts;
+    for (const seconds of other.#mtta) this.#mtta.push(seconds);
+    for (const seconds of other.#mttr) this.#mttr.push(seconds);
   }
 
   stats(): IncidentStats {

@@ -1,6 +1,7 @@
 import { contract, type Incident } from '@tocsin/contract';
 import { expect, test } from 'vitest';
 import type * as z from 'zod';
+import { clear } from '../../src/storage/clear.ts';
 import { sent } from '../alerts.ts';
 import { someIncident, type TestApp, testApp } from '../app.ts';
 import { step } from '../lifecycle.ts';
@@ -115,6 +116,55 @@ test('groups are services, severities or weeks, and add up to the total', async 
   expect(await groups('service', '&to=2026-03-01T08:21:00Z')).toEqual([['b', 1, 120]]);
   const { from, total } = await statsOf(app, '?from=2026-03-01T09:21:00%2B01:00&severity=P1');
   expect([from, total.opened]).toEqual(['2026-03-01T08:21:00.000Z', 2]);
+});
+
+test('what has changed since it was asked before is in the answer', async () => {
+  const app = await testApp();
+  const opened = async (more = '') => (await statsOf(app, more)).total.opened;
+  const hour = 60 * minute;
+  expect(await opened()).toBe(0);
+  const [older, old] = await lived(app, [
+    [null, null],
+    [null, null],
+  ]);
+  await app.clock.advance(40 * 24 * hour);
+  const alert = { service: 'api', severity: 'high', message: 'x', dedup_key: 'one' };
+  await sent(app, alert);
+  expect((await statsOf(app)).total).toMatchObject({ opened: 3, openNow: 3, alerts: 1 });
+  expect(await opened('?to=2026-03-10')).toBe(2);
+  expect(await opened('?from=2026-03-10')).toBe(1);
+
+  await sent(app, alert);
+  expect((await statsOf(app)).total).toMatchObject({ opened: 3, repeatsPerAlert: 1 });
+  await step(app, old?.id ?? '', 'acknowledge');
+  const seconds = 40 * 24 * 3600 + 21 * 60;
+  const mtta = { count: 1, mean: seconds, p50: seconds, p90: seconds, p95: seconds };
+  expect((await statsOf(app)).total).toMatchObject({ opened: 3, acknowledged: 1, mtta });
+  await step(app, older?.id ?? '', 'merge', { into: old?.id });
+  expect((await statsOf(app)).total).toMatchObject({ opened: 3, merged: 1, openNow: 2 });
+  await app.rest('PATCH', `/incidents/${old?.id}`, { severity: 'P1' });
+  const groups = (await statsOf(app, '?groupBy=severity')).groups;
+  expect(groups.find(({ group }) => group === 'P1')?.opened).toBe(1);
+
+  await app.rest('DELETE', `/incidents/${old?.id}`);
+  expect((await statsOf(app)).total).toMatchObject({ opened: 2, merged: 1, acknowledged: 0 });
+  await app.clock.advance(24 * hour);
+  await someIncident(app);
+  expect(await opened()).toBe(3);
+
+  // As `import --replace` does: the event log begins anew as well.
+  await app.storage.write(clear);
+  expect(await opened()).toBe(0);
+});
+
+test('many who ask while incidents change are told nothing that is over', async () => {
+  const app = await testApp();
+  const asked = Array.from({ length: 8 }, async () => {
+    await someIncident(app);
+    await Promise.all([statsOf(app), someIncident(app), statsOf(app)]);
+  });
+  await Promise.all(asked);
+  expect((await statsOf(app)).total.opened).toBe(16);
 });
 
 test('what cannot be meant is refused', async () => {

@@ -1,4 +1,4 @@
-import type { Runbook } from '@tocsin/client';
+import type { Incident, Runbook, RunbookRule } from '@tocsin/client';
 import { by, check, isGone, type Journey, shows, until } from './journey.ts';
 
 export const runbookJourneys: readonly Journey[] = [
@@ -103,6 +103,67 @@ export const runbookJourneys: readonly Journey[] = [
       await shows(by(page, 'runbook'), 'Restart it twice.');
       const revisions = await server.api('GET', `/runbooks/${id}/revisions`);
       check('all four are kept', Array.isArray(revisions) && revisions.length === 4);
+    },
+  },
+  {
+    isEmpty: true,
+    name: 'a runbook rule: made, asked for a new incident, edited by two, found by its runbook, deleted',
+    async run({ open, server }) {
+      const runbook = (await server.api('POST', '/runbooks', { title: 'Pool is full' })) as Runbook;
+      const page = await open('/runbooks');
+      await by(page, 'runbook-rules').click();
+      await shows(by(page, 'empty'), 'No rule attaches a runbook');
+      await by(page, 'rule-create').click();
+      await by(page, 'rule-labels').fill('region');
+      await by(page, 'rule-save').click();
+      await shows(by(page, 'rule-name-error'), 'Say what it is called');
+      await shows(by(page, 'rule-runbook-error'), 'Choose the runbook');
+      await shows(by(page, 'rule-labels-error'), '“region” is not name=value');
+      check(
+        'the focus is in the first of them',
+        await by(page, 'rule-form-name').evaluate((field) => field === document.activeElement),
+      );
+      await by(page, 'rule-form-name').fill('Connections');
+      await by(page, 'rule-runbook').selectOption(runbook.id);
+      await by(page, 'rule-labels').fill('');
+      await by(page, 'rule-save').click();
+      await shows(by(page, 'rule-conditions-error'), 'Fill in one');
+      await by(page, 'rule-words').fill('!!');
+      await by(page, 'rule-save').click();
+      await shows(by(page, 'rule-words-error'), 'Nothing is found');
+      await by(page, 'rule-words').fill('postgres, connection pool');
+      await by(page, 'rule-P1').check();
+      await by(page, 'rule-save').click();
+      await shows(by(page, 'rule'), 'attaches Pool is full');
+      await shows(by(page, 'rule'), 'P1');
+
+      const { id } = (await server.api('POST', '/incidents', {
+        title: 'Connection pool exhausted',
+        severity: 'P1',
+        service: 'orders',
+      })) as Incident;
+      const attached = await server.api('GET', `/incidents/${id}/runbooks`);
+      check('the incident has it', Array.isArray(attached) && attached.length === 1);
+
+      await by(page, 'rule-name').click();
+      const [rule] = (await server.api('GET', '/runbook-rules')) as [RunbookRule];
+      await server.api('PATCH', `/runbook-rules/${rule.id}`, { services: ['orders'] });
+      await by(page, 'rule-P2').check();
+      await by(page, 'rule-save').click();
+      await by(page, 'rule-keep-mine').click();
+      await by(page, 'rule-save').click();
+      await isGone(by(page, 'rule-form'));
+      await shows(by(page, 'rule'), 'P1 or P2');
+      const [saved] = (await server.api('GET', '/runbook-rules')) as [RunbookRule];
+      check('mine stands, after theirs', saved.version === 3 && saved.services === null);
+
+      await page.goto(`/runbooks/${runbook.id}`);
+      await by(page, 'runbook-more').click();
+      await by(page, 'runbook-rules').click();
+      await shows(by(page, 'rules-of'), 'Pool is full');
+      await by(page, 'rule-delete').click();
+      await by(page, 'confirm').click();
+      await shows(by(page, 'empty'), 'No rule attaches this runbook');
     },
   },
 ];

@@ -3,9 +3,8 @@ import { Component, inject, input, output } from '@angular/core';
 import { Router } from '@angular/router';
 import type { Incident } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
-import { failureText } from '../client/failure-text.ts';
+import { Deletion } from '../layout/deletion.ts';
 import { Dialogs } from '../layout/dialogs.ts';
-import { Notices } from '../layout/notices.ts';
 import { Icon } from '../ui/icon.ts';
 import { IncidentCache } from './incident-cache.ts';
 
@@ -41,7 +40,7 @@ export class IncidentMenu {
   readonly #tocsin = injectTocsin();
   readonly #cache = inject(IncidentCache);
   readonly #dialogs = inject(Dialogs);
-  readonly #notices = inject(Notices);
+  readonly #deletion = inject(Deletion);
   readonly #router = inject(Router);
   readonly incident = input.required<Incident>();
   readonly mine = output();
@@ -54,21 +53,9 @@ export class IncidentMenu {
 
   protected async delete(): Promise<void> {
     const { id, number } = this.incident();
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Delete #${number}?`,
-        text: 'The incident and its notes are gone for good. To keep them, close it instead.',
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    try {
-      await this.#tocsin.incidents.delete({ id });
-      this.#notices.done(`#${number} deleted`);
+    const text = 'The incident and its notes are gone for good. To keep them, close it instead.';
+    const work = () => this.#tocsin.incidents.delete({ id });
+    if (await this.#deletion.of(`#${number}`, text, work))
       await this.#router.navigate(['/incidents']);
-    } catch (error) {
-      this.#notices.failed(`#${number} was not deleted: ${failureText(error)}`);
-    }
   }
 }

@@ -4,34 +4,15 @@ import type { NewIntegration } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
 import { liveRows } from '../client/live-value.ts';
 import { Dialogs } from '../layout/dialogs.ts';
-import { Shortcuts } from '../layout/shortcuts.ts';
-import { focusStep } from '../ui/focus-step.ts';
-import { Icon } from '../ui/icon.ts';
+import { ListPage } from '../layout/list-page.ts';
 import { When } from '../ui/when.ts';
 
 /** What may send alerts. */
 @Component({
   selector: 't-integration-list-page',
-  imports: [Icon, RouterLink, When],
-  host: { class: 'page' },
+  imports: [ListPage, RouterLink, When],
   templateUrl: './integration-list-page.html',
   styles: `
-    .rows > li.integration {
-      display: flex;
-      gap: 16px;
-      align-items: center;
-      min-height: 56px;
-      padding: 6px 16px;
-    }
-    .what {
-      display: grid;
-      flex: 1;
-      min-width: 0;
-      line-height: 1.35;
-    }
-    .muted {
-      font-size: 13px;
-    }
     .used {
       min-width: 120px;
       text-align: end;
@@ -54,15 +35,6 @@ export class IntegrationListPage {
     () => (page, signal) => this.#tocsin.integrations.list(page, { signal }),
     ['integration', 'alert'],
   );
-
-  constructor() {
-    const group = 'Integrations';
-    inject(Shortcuts).add([
-      { keys: 'j', label: 'Next', group, run: () => focusStep('[data-integration]', 1) },
-      { keys: 'k', label: 'Previous', group, run: () => focusStep('[data-integration]', -1) },
-      { keys: 'c', label: 'Make an integration', group, run: () => this.add() },
-    ]);
-  }
 
   protected async add(): Promise<void> {
     const made = await this.#dialogs.ask<NewIntegration>(

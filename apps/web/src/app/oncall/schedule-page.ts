@@ -6,6 +6,7 @@ import { injectTocsin } from '@tocsin/client/angular';
 import { failureText } from '../client/failure-text.ts';
 import { liveRows, liveValue } from '../client/live-value.ts';
 import { counted } from '../incidents/words.ts';
+import { Deletion } from '../layout/deletion.ts';
 import { Dialogs } from '../layout/dialogs.ts';
 import { Notices } from '../layout/notices.ts';
 import { Shortcuts } from '../layout/shortcuts.ts';
@@ -34,6 +35,7 @@ const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' 
 export class SchedulePage {
   readonly #tocsin = injectTocsin();
   readonly #clock = inject(Clock);
+  readonly #deletion = inject(Deletion);
   readonly #dialogs = inject(Dialogs);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
@@ -176,22 +178,9 @@ export class SchedulePage {
   }
 
   protected async delete({ id, name }: Schedule): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Delete ${name}?`,
-        text: 'The schedule and its overrides are gone for good.',
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    try {
-      await this.#tocsin.schedules.delete({ id });
-      this.#notices.done(`${name} deleted`);
-      await this.#router.navigate(['/oncall']);
-    } catch (error) {
-      this.#notices.failed(`${name} was not deleted: ${failureText(error)}`);
-    }
+    const text = 'The schedule and its overrides are gone for good.';
+    const work = () => this.#tocsin.schedules.delete({ id });
+    if (await this.#deletion.of(name, text, work)) await this.#router.navigate(['/oncall']);
   }
 
   async #refresh(): Promise<void> {

@@ -2,13 +2,11 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Person, Schedule } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
-import { failureText } from '../client/failure-text.ts';
 import { liveRows, liveValue } from '../client/live-value.ts';
+import { Deletion } from '../layout/deletion.ts';
 import { Dialogs } from '../layout/dialogs.ts';
-import { Notices } from '../layout/notices.ts';
-import { Shortcuts } from '../layout/shortcuts.ts';
+import { ListPage } from '../layout/list-page.ts';
 import { Clock } from '../ui/clock.ts';
-import { focusStep } from '../ui/focus-step.ts';
 import { Icon } from '../ui/icon.ts';
 import { clockText } from '../ui/time-zones.ts';
 import { hueOf, initialsOf } from './person-looks.ts';
@@ -16,8 +14,7 @@ import { hueOf, initialsOf } from './person-looks.ts';
 /** Who can be on call. */
 @Component({
   selector: 't-person-list-page',
-  imports: [Icon, RouterLink],
-  host: { class: 'page' },
+  imports: [Icon, ListPage, RouterLink],
   templateUrl: './person-list-page.html',
   styleUrl: './person-list-page.css',
 })
@@ -25,7 +22,7 @@ export class PersonListPage {
   readonly #tocsin = injectTocsin();
   readonly #clock = inject(Clock);
   readonly #dialogs = inject(Dialogs);
-  readonly #notices = inject(Notices);
+  readonly #deletion = inject(Deletion);
 
   protected readonly list = liveRows(
     () => (page, signal) => this.#tocsin.people.list(page, { signal }),
@@ -49,38 +46,15 @@ export class PersonListPage {
     })),
   );
 
-  constructor() {
-    const group = 'People';
-    const row = '[data-testid=person-name]';
-    inject(Shortcuts).add([
-      { keys: 'j', label: 'Next', group, run: () => focusStep(row, 1) },
-      { keys: 'k', label: 'Previous', group, run: () => focusStep(row, -1) },
-      { keys: 'c', label: 'Add a person', group, run: () => this.add() },
-    ]);
-  }
-
   protected async add(): Promise<void> {
     const load = async () => (await import('./person-form.ts')).PersonForm;
     if (await this.#dialogs.ask<Person>(load)) await this.list.refresh();
   }
 
   protected async delete({ id, name }: Person): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Delete ${name}?`,
-        text: 'Their name stays on what they have done.',
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    try {
-      await this.#tocsin.people.delete({ id });
-      this.#notices.done(`${name} deleted`);
-      await this.list.refresh();
-    } catch (error) {
-      this.#notices.failed(`${name} was not deleted: ${failureText(error)}`);
-    }
+    const text = 'Their name stays on what they have done.';
+    const isGone = await this.#deletion.of(name, text, () => this.#tocsin.people.delete({ id }));
+    if (isGone) await this.list.refresh();
   }
 }
 

@@ -1,27 +1,24 @@
 import { Component, computed, inject } from '@angular/core';
 import type { EscalationPolicy } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
-import { failureText } from '../client/failure-text.ts';
 import { liveRows } from '../client/live-value.ts';
+import { Deletion } from '../layout/deletion.ts';
 import { Dialogs } from '../layout/dialogs.ts';
-import { Notices } from '../layout/notices.ts';
-import { Shortcuts } from '../layout/shortcuts.ts';
-import { focusStep } from '../ui/focus-step.ts';
+import { ListPage } from '../layout/list-page.ts';
 import { Icon } from '../ui/icon.ts';
 import { targetText } from './target-text.ts';
 
 /** Who is called when nobody acknowledges, one after the other. */
 @Component({
   selector: 't-policy-list-page',
-  imports: [Icon],
-  host: { class: 'page' },
+  imports: [Icon, ListPage],
   templateUrl: './policy-list-page.html',
   styleUrl: './policy-list-page.css',
 })
 export class PolicyListPage {
   readonly #tocsin = injectTocsin();
   readonly #dialogs = inject(Dialogs);
-  readonly #notices = inject(Notices);
+  readonly #deletion = inject(Deletion);
   protected readonly list = liveRows(
     () => (page, signal) => this.#tocsin.policies.list(page, { signal }),
     ['policy'],
@@ -46,37 +43,15 @@ export class PolicyListPage {
     }),
   );
 
-  constructor() {
-    const group = 'Escalation policies';
-    const row = '[data-testid=policy-name]';
-    inject(Shortcuts).add([
-      { keys: 'j', label: 'Next', group, run: () => focusStep(row, 1) },
-      { keys: 'k', label: 'Previous', group, run: () => focusStep(row, -1) },
-      { keys: 'c', label: 'Make a policy', group, run: () => this.ask({}) },
-    ]);
-  }
-
   protected async ask(inputs: { policy?: EscalationPolicy }): Promise<void> {
     const load = async () => (await import('./policy-form.ts')).PolicyForm;
     if (await this.#dialogs.ask<EscalationPolicy>(load, inputs)) await this.list.refresh();
   }
 
   protected async delete({ id, name }: EscalationPolicy): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Delete ${name}?`,
-        text: 'What is under way goes on by it. New incidents of its services do not.',
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    try {
-      await this.#tocsin.policies.delete({ id });
-      await this.list.refresh();
-    } catch (error) {
-      this.#notices.failed(`${name} was not deleted: ${failureText(error)}`);
-    }
+    const text = 'What is under way goes on by it. New incidents of its services do not.';
+    const isGone = await this.#deletion.of(name, text, () => this.#tocsin.policies.delete({ id }));
+    if (isGone) await this.list.refresh();
   }
 }
 

@@ -11,7 +11,7 @@ import { Markdown } from '../ui/markdown.ts';
 import { When } from '../ui/when.ts';
 import { DiffView } from './diff-view.ts';
 import { RunbookConflicts } from './runbook-conflicts.ts';
-import { wholeText } from './text-conflict-form.ts';
+import { wholeText } from './runbook-conflicts.ts';
 
 const MOST = 500;
 

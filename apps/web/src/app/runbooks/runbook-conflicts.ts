@@ -29,9 +29,19 @@ export class RunbookConflicts {
     const now = await this.#tocsin.runbooks.get({ id });
     const choice = await this.#dialogs.ask<'mine' | 'theirs'>(
       async () => (await import('./text-conflict-form.ts')).TextConflictForm,
-      { theirs: now, mine: text },
+      {
+        theirs: wholeText(now),
+        mine: wholeText(text),
+        about:
+          `Red is in what they saved (revision ${now.version}), green in yours. What does not ` +
+          'stand is kept as a revision.',
+      },
     );
     if (choice === 'theirs') return { saved: now };
     return choice === 'mine' ? this.save(now, text) : { now };
   }
 }
+
+/** Title, tags and content as one text, to compare all of them at once. */
+export const wholeText = ({ title, tags, content }: RunbookText): string =>
+  `# ${title}\nTags: ${tags.join(', ')}\n\n${content}`;

@@ -7,7 +7,7 @@ import { injectTocsin, tocsinResource } from '@tocsin/client/angular';
 import { failureText } from '../client/failure-text.ts';
 import { LiveEvents } from '../client/live-events.ts';
 import { Commands } from '../layout/commands.ts';
-import { Dialogs } from '../layout/dialogs.ts';
+import { Deletion } from '../layout/deletion.ts';
 import { Notices } from '../layout/notices.ts';
 import { Shortcuts } from '../layout/shortcuts.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -25,7 +25,7 @@ import { When } from '../ui/when.ts';
 })
 export class RunbookPage {
   readonly #tocsin = injectTocsin();
-  readonly #dialogs = inject(Dialogs);
+  readonly #deletion = inject(Deletion);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
   readonly id = input.required<string>();
@@ -76,21 +76,9 @@ export class RunbookPage {
   }
 
   protected async delete({ id, title }: Runbook): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Delete “${title}”?`,
-        text: 'The runbook and all its revisions are gone for good.',
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    try {
-      await this.#tocsin.runbooks.delete({ id });
-      this.#notices.done(`“${title}” deleted`);
+    const text = 'The runbook and all its revisions are gone for good.';
+    const work = () => this.#tocsin.runbooks.delete({ id });
+    if (await this.#deletion.of(`“${title}”`, text, work))
       await this.#router.navigate(['/runbooks']);
-    } catch (error) {
-      this.#notices.failed(`“${title}” was not deleted: ${failureText(error)}`);
-    }
   }
 }

@@ -17,6 +17,11 @@ export const runbookRoutes: Routes = [
         loadComponent: async () => (await import('./runbook-editor-page.ts')).RunbookEditorPage,
       },
       {
+        path: 'rules',
+        title: 'Runbook rules · Tocsin',
+        loadComponent: async () => (await import('./rule-list-page.ts')).RuleListPage,
+      },
+      {
         path: ':id',
         title: 'Runbook · Tocsin',
         loadComponent: async () => (await import('./runbook-page.ts')).RunbookPage,

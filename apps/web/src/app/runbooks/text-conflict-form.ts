@@ -1,8 +1,6 @@
-import { Component, computed, input } from '@angular/core';
-import type { Runbook } from '@tocsin/client';
+import { Component, input } from '@angular/core';
 import { DialogFrame } from '../ui/dialog.ts';
 import { DiffView } from './diff-view.ts';
-import type { RunbookText } from './runbook-conflicts.ts';
 
 /** Shows what was saved meanwhile against the person's own text; closes with the one that shall stand. */
 @Component({
@@ -11,11 +9,8 @@ import type { RunbookText } from './runbook-conflicts.ts';
   template: `
     <t-dialog heading="Somebody else saved first" size="wide" (left)="close()()">
       <div class="body" data-testid="conflict">
-        <p class="muted">
-          Red is in what they saved (revision {{ theirs().version }}), green in yours. What does not
-          stand is kept as a revision.
-        </p>
-        <t-diff label="Their text against yours" [before]="theirText()" [after]="myText()" />
+        <p class="muted">{{ about() }}</p>
+        <t-diff label="Their text against yours" [before]="theirs()" [after]="mine()" />
         <footer>
           <button class="button" (click)="close()()" data-testid="conflict-back">
             Back to my text
@@ -50,14 +45,9 @@ import type { RunbookText } from './runbook-conflicts.ts';
   `,
 })
 export class TextConflictForm {
-  readonly theirs = input.required<Runbook>();
-  readonly mine = input.required<RunbookText>();
+  readonly theirs = input.required<string>();
+  readonly mine = input.required<string>();
+  /** What the colours mean, and what becomes of the other text. */
+  readonly about = input.required<string>();
   readonly close = input.required<(choice?: 'mine' | 'theirs') => void>();
-
-  protected readonly theirText = computed(() => wholeText(this.theirs()));
-  protected readonly myText = computed(() => wholeText(this.mine()));
 }
-
-/** Title, tags and content as one text, to compare all of them at once. */
-export const wholeText = ({ title, tags, content }: RunbookText): string =>
-  `# ${title}\nTags: ${tags.join(', ')}\n\n${content}`;

@@ -4,25 +4,15 @@ import type { NewWebhook } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
 import { liveRows } from '../client/live-value.ts';
 import { Dialogs } from '../layout/dialogs.ts';
-import { Shortcuts } from '../layout/shortcuts.ts';
-import { focusStep } from '../ui/focus-step.ts';
-import { Icon } from '../ui/icon.ts';
+import { ListPage } from '../layout/list-page.ts';
 import { healthOf, healthWord } from './webhook-words.ts';
 
 /** What other servers are told. */
 @Component({
   selector: 't-webhook-list-page',
-  imports: [Icon, RouterLink],
-  host: { class: 'page' },
+  imports: [ListPage, RouterLink],
   templateUrl: './webhook-list-page.html',
   styles: `
-    .rows > li.webhook {
-      display: flex;
-      gap: 14px;
-      align-items: center;
-      min-height: 56px;
-      padding: 6px 16px;
-    }
     .state {
       flex: none;
       width: 8px;
@@ -36,14 +26,8 @@ import { healthOf, healthWord } from './webhook-words.ts';
     .state.failing {
       background: var(--p1);
     }
-    .what {
-      display: grid;
+    .row > .what {
       flex: 2;
-      min-width: 0;
-      line-height: 1.35;
-    }
-    .muted {
-      font-size: 13px;
     }
     .types {
       flex: 1;
@@ -72,15 +56,6 @@ export class WebhookListPage {
       return { item, health, word: healthWord[health], types };
     }),
   );
-
-  constructor() {
-    const group = 'Webhooks';
-    inject(Shortcuts).add([
-      { keys: 'j', label: 'Next', group, run: () => focusStep('[data-webhook]', 1) },
-      { keys: 'k', label: 'Previous', group, run: () => focusStep('[data-webhook]', -1) },
-      { keys: 'c', label: 'Make a webhook', group, run: () => this.add() },
-    ]);
-  }
 
   protected async add(): Promise<void> {
     const load = async () => (await import('./webhook-form.ts')).WebhookForm;

@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ContactMethod, Incident, Notification, Person, Webhook } from '@tocsin/client';
+import type {
+  ContactMethod,
+  Incident,
+  Notification,
+  NotificationTemplate,
+  Person,
+  Webhook,
+} from '@tocsin/client';
 import { by, check, isGone, type Journey, shows, until } from './journey.ts';
 
 export const notificationJourneys: readonly Journey[] = [
@@ -115,6 +122,68 @@ export const notificationJourneys: readonly Journey[] = [
       } finally {
         receiver.close();
       }
+    },
+  },
+  {
+    isEmpty: true,
+    name: 'a notification text: a placeholder that there is not, a preview, sent so, edited by two, put back',
+    async run({ open, server }) {
+      const page = await open('/settings');
+      await by(page, 'templates').click();
+      await by(page, 'template').filter({ hasText: 'E-mail' }).first().waitFor();
+      await page.goto('/settings/templates/console.assigned');
+      await shows(by(page, 'template-heading'), 'Console: It was assigned');
+      await by(page, 'template-text').fill('Wake up: {{incident.titel}}');
+      await by(page, 'template-save').click();
+      await shows(by(page, 'template-text-error'), 'no placeholder {{incident.titel}}');
+      await by(page, 'template-text').fill('Wake up: \n{{message}}');
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('End');
+      await by(page, 'placeholder-incident.title').click();
+      await shows(by(page, 'template-preview'), 'Wake up: Search times out');
+      check(
+        'an empty line is left out',
+        (await by(page, 'template-preview').textContent())?.includes('{{') === false,
+      );
+      await page.keyboard.press('Control+s');
+      await shows(by(page, 'template-reset'), 'Put it back');
+
+      await server.api('POST', '/people', { name: 'Mara' });
+      const layer = { rotation: 'daily', members: ['Mara'], start: '2026-01-01T00:00:00.000Z' };
+      await server.api('POST', '/schedules', { team: 'web', layers: [layer] });
+      const incident = { title: 'Dead links', severity: 'P1', service: 'web' };
+      await server.api('POST', '/incidents', incident);
+      await until('Mara is told in these words', async () => {
+        const [sent] = (await server.api('GET', '/notifications')) as Notification[];
+        return sent?.text === 'Wake up: Dead links';
+      });
+
+      const path = '/notification-templates/console.assigned';
+      await by(page, 'template-text').fill('Mine');
+      await server.api('PUT', path, { subject: 'Theirs', text: 'Theirs' });
+      await by(page, 'template-save').click();
+      await shows(by(page, 'conflict'), 'Theirs');
+      await by(page, 'conflict-mine').click();
+      await isGone(by(page, 'conflict'));
+      await until('mine is saved', async () => {
+        const now = (await server.api('GET', path)) as NotificationTemplate;
+        return now.text === 'Mine' && now.version === 3;
+      });
+
+      await by(page, 'template-text').fill('Not to be lost');
+      await page.getByRole('link', { name: 'Notification texts' }).click();
+      await shows(page.getByRole('dialog'), 'Leave without saving?');
+      await page.keyboard.press('Escape');
+      await by(page, 'template-save').click();
+      await isGone(page.locator('[data-testid=template-save]:not(:disabled)'));
+      await by(page, 'template-reset').click();
+      await by(page, 'confirm').click();
+      await isGone(by(page, 'template-reset'));
+      const reset = (await server.api('GET', path)) as NotificationTemplate;
+      check('it is as it came', reset.is_default);
+      await page.getByRole('link', { name: 'Notification texts' }).click();
+      await by(page, 'template').first().waitFor();
+      check('none is changed', (await by(page, 'template-changed').count()) === 0);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { Incident, Runbook } from '@tocsin/client';
 import type { Page } from 'playwright-core';
-import { by } from './journey.ts';
+import { by, shows } from './journey.ts';
 import { makeAlerts, makeReceivers, makeSchedules } from './sample.ts';
 
 export interface Sight {
@@ -19,6 +19,15 @@ export async function sights(
   const { person, webhook } = await makeReceivers(api, alerted.id);
   const [incident] = (await api('GET', '/incidents?q=card')) as [Incident];
   const [runbook] = (await api('GET', '/runbooks?q=payment')) as [Runbook];
+  const bare = (await api('POST', '/runbooks', { title: 'Not written yet' })) as Runbook;
+  await api('POST', '/runbook-rules', {
+    name: 'Payment provider',
+    runbookId: runbook.id,
+    severities: ['P1', 'P2'],
+    services: ['payments', 'checkout-api'],
+    words: ['card', '3-D Secure'],
+    labels: { region: 'eu-central-1' },
+  });
   return [
     { name: 'home', path: '/' },
     { name: 'incidents', path: '/incidents' },
@@ -130,8 +139,30 @@ export async function sights(
     { name: 'runbooks', path: '/runbooks' },
     { name: 'runbook', path: `/runbooks/${runbook.id}` },
     { name: 'runbook editor', path: `/runbooks/${runbook.id}/edit` },
+    { name: 'runbook rules', path: '/runbooks/rules' },
+    { name: 'runbook rules, none', path: `/runbooks/rules?runbook=${bare.id}` },
+    {
+      name: 'runbook rule form',
+      path: '/runbooks/rules',
+      async prepare(page) {
+        await by(page, 'rule-create').click();
+        await by(page, 'rule-save').click();
+      },
+    },
     { name: 'revisions', path: `/runbooks/${runbook.id}/revisions` },
     { name: 'settings', path: '/settings' },
+    { name: 'notification texts', path: '/settings/templates' },
+    { name: 'notification text', path: '/settings/templates/email.assigned' },
+    {
+      name: 'notification text, wrong',
+      path: '/settings/templates/email.manual',
+      async prepare(page) {
+        await by(page, 'template-subject').fill('{{nothing}}');
+        await by(page, 'template-save').click();
+        await shows(by(page, 'template-subject-error'), 'nothing');
+      },
+    },
+    { name: 'notification text, missing', path: '/settings/templates/none' },
     { name: 'not found', path: '/nothing' },
     {
       name: 'palette',

@@ -47,8 +47,7 @@ export const routes: Routes = [
   },
   {
     path: 'settings',
-    title: 'Settings · Tocsin',
-    loadComponent: async () => (await import('./settings/settings-page.ts')).SettingsPage,
+    loadChildren: async () => (await import('./settings/settings.routes.ts')).settingsRoutes,
   },
   {
     path: '**',

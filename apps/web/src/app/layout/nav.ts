@@ -3,7 +3,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon, type IconName } from '../ui/icon.ts';
 import { Commands } from './commands.ts';
 
-interface Place {
+export interface Place {
   path: string;
   label: string;
   icon: IconName;

@@ -13,7 +13,7 @@ import { injectTocsin } from '@tocsin/client/angular';
 import { DialogFrame } from '../ui/dialog.ts';
 import { Icon, type IconName } from '../ui/icon.ts';
 import { Commands } from './commands.ts';
-import { places } from './nav.ts';
+import { type Place, places } from './nav.ts';
 import { themes, ThemeChoice } from './theme.ts';
 
 interface Entry {
@@ -24,6 +24,12 @@ interface Entry {
   hint: string;
   run(): void;
 }
+
+/** Places below others. */
+const deeper: readonly Place[] = [
+  { path: '/runbooks/rules', label: 'Runbook rules', icon: 'pin' },
+  { path: '/settings/templates', label: 'Notification texts', icon: 'send' },
+];
 
 const MOST = 6;
 const SEARCH_AFTER = 120;
@@ -92,7 +98,7 @@ export class Palette {
   #commandEntries(): Entry[] {
     const go = (path: string) => void this.#router.navigateByUrl(path);
     return [
-      ...places.map(({ path, label, icon }) => ({
+      ...[...places, ...deeper].map(({ path, label, icon }) => ({
         id: path,
         group: 'Go to',
         icon,

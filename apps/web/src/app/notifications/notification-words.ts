@@ -7,6 +7,10 @@ export const channelWord: Record<NotificationChannel, string> = {
   webhook: 'Webhook',
 };
 
+/** Other channels say the text alone. */
+export const hasSubject = (channel: NotificationChannel): boolean =>
+  channel === 'email' || channel === 'webhook';
+
 export const reasonWord: Record<NotificationReason, string> = {
   assigned: 'It was assigned',
   escalated: 'Nobody acknowledged',

@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { injectTocsin, tocsinResource } from '@tocsin/client/angular';
 import { Me } from '../layout/me.ts';
 import { type Theme, ThemeChoice, themes } from '../layout/theme.ts';
@@ -15,7 +16,7 @@ const engineWords = {
 
 @Component({
   selector: 't-settings-page',
-  imports: [DataExport, DataImport, Icon],
+  imports: [DataExport, DataImport, Icon, RouterLink],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.css',
 })

@@ -72,7 +72,7 @@ describe('a change that meets a conflict', () => {
     expect(number).toBe(before.length + 1);
     expect(await attemptsOf(admin)).toBe(4);
     const { rows } = await admin.query('SELECT type FROM events WHERE entity_id = $1', [id]);
-    expect(rows).toEqual([{ type: 'incident.created' }]);
+    expect(rows.filter(({ type }) => type === 'incident.created')).toHaveLength(1);
     expect(await everyIncident(url)).toHaveLength(before.length + 1);
   }, 60_000);
 

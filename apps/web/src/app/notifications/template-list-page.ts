@@ -48,7 +48,7 @@ import { channelWord, hasSubject, reasonWord } from './notification-words.ts';
     }
     @media (width < 768px) {
       .channel {
-        width: 64px;
+        width: 72px;
       }
     }
   `,

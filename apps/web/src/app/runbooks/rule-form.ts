@@ -92,7 +92,8 @@ export class RuleForm {
     try {
       this.close()(await this.#save(fields));
     } catch (error) {
-      await this.#tell(error);
+      if (isTocsinError(error, 'PRECONDITION_FAILED')) await this.#readTheirs();
+      else this.#tell(error);
       focusFault(event.target);
     } finally {
       this.isBusy.set(false);
@@ -106,15 +107,16 @@ export class RuleForm {
     return this.#tocsin.runbookRules.update({ id, ...fields, ifVersion: version });
   }
 
-  async #tell(error: unknown): Promise<void> {
-    const id = this.before()?.id;
-    if (id !== undefined && isTocsinError(error, 'PRECONDITION_FAILED')) {
-      await this.#tocsin.runbookRules.get({ id }).then(
-        (theirs) => this.theirs.set(theirs),
-        (reason: unknown) => this.failure.set(failureText(reason)),
-      );
-      return;
+  async #readTheirs(): Promise<void> {
+    try {
+      const id = this.before()?.id ?? '';
+      this.theirs.set(await this.#tocsin.runbookRules.get({ id }));
+    } catch (error) {
+      this.#tell(error);
     }
+  }
+
+  #tell(error: unknown): void {
     this.faults.set(fieldFaults(error));
     if (this.faults().size === 0) this.failure.set(failureText(error));
   }

@@ -8,6 +8,8 @@ import { alertHandlers } from './alerts/handlers.ts';
 import { type AlertOptions, createIntake } from './alerts/intake.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { contactMethodHandlers } from './contacts/method-handlers.ts';
+import { notificationRuleHandlers } from './contacts/rule-handlers.ts';
 import { contextsWith, type Services } from './context.ts';
 import { AppError } from './errors.ts';
 import { escalationHandlers } from './escalations/handlers.ts';
@@ -23,10 +25,9 @@ import { jobHandlers } from './jobs/handlers.ts';
 import type { JobHandler } from './jobs/job.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import type { JobOptions } from './jobs/runner.ts';
-import { contactMethodHandlers } from './contacts/method-handlers.ts';
-import { notificationRuleHandlers } from './contacts/rule-handlers.ts';
 import { notificationHandlers } from './notifications/handlers.ts';
 import { createNotifier, type NotificationOptions } from './notifications/notifier.ts';
+import { forgetOldNotifications } from './notifications/retention.ts';
 import { templateHandlers } from './notifications/template-handlers.ts';
 import { oncallHandlers } from './oncall/oncall-handlers.ts';
 import { overrideHandlers } from './oncall/override-handlers.ts';
@@ -148,6 +149,7 @@ export async function buildApp({
   keepEscalating(app, services);
   runJobs(app, { services, registry, handlers, options: jobs });
   runWebhooks(app, services);
+  forgetOldNotifications(app, services);
   app.addHook('onClose', () => feed.close());
   return app;
 }

@@ -36,6 +36,7 @@ export interface Config {
     mailFrom: string;
     publicUrl: string | undefined;
     bundleAfter: number;
+    keepMs: number;
   };
   alerts: { correlationWindowSeconds: number; autoResolve: boolean; queueLimit: number };
   webhooks: { disableAfterMs: number; keepMs: number };
@@ -49,6 +50,7 @@ export class ConfigError extends Error {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const VERSION = '0.1.0';
+const DAY_MS = 24 * 3_600_000;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const localFrontends = [4200, 5173, 3000, 8080].flatMap((port) => [
   `http://localhost:${port}`,
@@ -141,6 +143,7 @@ const Environment = z.object({
   MAIL_FROM: mailFrom.default('Tocsin <tocsin@localhost>'),
   PUBLIC_URL: publicUrl.optional(),
   NOTIFICATION_BUNDLE_AFTER: wholeNumber(1, 1000).default(5),
+  NOTIFICATION_RETENTION_DAYS: wholeNumber(0, 3650).default(90),
   SAMPLE_DATA: z.enum(['true', 'false']).default('true'),
   WEBHOOK_DISABLE_AFTER_HOURS: wholeNumber(1, 24 * 365).default(72),
   WEBHOOK_RETENTION_DAYS: wholeNumber(0, 3650).default(30),
@@ -174,7 +177,7 @@ export function readConfig(environment: Environment, isTerminal: boolean): Confi
     jobs: {
       concurrency: env.JOB_CONCURRENCY,
       leaseMs: env.JOB_LEASE_SECONDS * 1000,
-      keepMs: env.JOB_RETENTION_DAYS * 24 * 3_600_000,
+      keepMs: env.JOB_RETENTION_DAYS * DAY_MS,
     },
     alerts: {
       correlationWindowSeconds: env.CORRELATION_WINDOW_SECONDS,
@@ -186,11 +189,12 @@ export function readConfig(environment: Environment, isTerminal: boolean): Confi
       mailFrom: env.MAIL_FROM,
       publicUrl: env.PUBLIC_URL,
       bundleAfter: env.NOTIFICATION_BUNDLE_AFTER,
+      keepMs: env.NOTIFICATION_RETENTION_DAYS * DAY_MS,
     },
     sampleData: env.SAMPLE_DATA === 'true',
     webhooks: {
       disableAfterMs: env.WEBHOOK_DISABLE_AFTER_HOURS * 3_600_000,
-      keepMs: env.WEBHOOK_RETENTION_DAYS * 24 * 3_600_000,
+      keepMs: env.WEBHOOK_RETENTION_DAYS * DAY_MS,
     },
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT === 'auto' ? (isTerminal ? 'pretty' : 'json') : env.LOG_FORMAT,

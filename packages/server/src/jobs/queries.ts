@@ -106,18 +106,33 @@ export async function holdLonger(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Deletes jobs that ended before a moment, some at a time; answers how many. */
-export async function deleteEnded(
+/** Whether any job has come to one of these ends before a moment. */
+export async function anyEndedBefore(
+  { db, tables: { jobs } }: Reader,
+  states: readonly JobState[],
+  before: string,
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(inArray(jobs.state, [...states]), lt(jobs.finishedAt, before)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Deletes those, some at a time. */
+export async function deleteEndedBefore(
   { db, tables: { jobs } }: Writer,
-  { states, before, limit }: { states: readonly JobState[]; before: string; limit: number },
-): Promise<number> {
+  states: readonly JobState[],
+  before: string,
+  limit: number,
+): Promise<void> {
   const some = db
     .select({ id: jobs.id })
     .from(jobs)
     .where(and(inArray(jobs.state, [...states]), lt(jobs.finishedAt, before)))
     .limit(limit);
-  const deleted = await db.delete(jobs).where(inArray(jobs.id, some)).returning({ id: jobs.id });
-  return deleted.length;
+  await db.delete(jobs).where(inArray(jobs.id, some));
 }
 
 const numbered = (length: number): number[] => Array.from({ length }, (_, i) => i);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Timer } from '../clock.ts';
+import { deleteOld } from '../retention.ts';
 import type { AttemptParts } from './attempt.ts';
 import type { JobHandler } from './job.ts';
-import { prune } from './prune.ts';
 import { nextDue } from './queries.ts';
 import type { JobReport } from './report.ts';
+import { jobRetentions } from './retention.ts';
 import { Running } from './running.ts';
 import { takeTurn } from './turn.ts';
 
@@ -161,7 +162,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       state = 'taking';
       const onTrouble = (error: unknown) => report.trouble(error, storage.isUnavailable(error));
       stops.push(storage.onCommit(wake));
-      stops.push(prune({ storage, clock, keepMs: options.keepMs, onTrouble }));
+      stops.push(deleteOld({ storage, clock, onTrouble }, jobRetentions(options.keepMs)));
       wake();
     },
     stop,

@@ -1,5 +1,6 @@
 import type { Notification, NotificationChannel, NotificationStatus, Page } from '@tocsin/contract';
 import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { cappedTotal, COUNTED_AT_MOST, pageOf } from '../page.ts';
 import type { Reader } from '../storage/storage.ts';
@@ -47,15 +48,33 @@ export async function listNotifications(
   };
 }
 
+/**
+ * By which column's index a list is found. Each ends in the order of lists, so one value of a column is
+ * read as a page; several are all found, and sorted. That is for ends that few come to, and not for
+ * channels, of which there are four.
+ */
+function leadOf({ incident_id, channel, status, recipient, person }: NotificationFilter) {
+  if (incident_id !== undefined) return 'incident';
+  if (person !== undefined) return 'person';
+  if (recipient !== undefined) return 'recipient';
+  if (status && !status.includes('delivered')) return 'status';
+  if (channel?.length === 1) return 'channel';
+  return status?.length === 1 ? 'status' : undefined;
+}
+
 function conditions(
-  { tables: { notifications: n } }: Reader,
-  { incident_id, channel, status, recipient, person }: NotificationFilter,
+  { dialect, tables: { notifications: n } }: Reader,
+  filter: NotificationFilter,
 ): SQL | undefined {
+  const { incident_id, channel, status, recipient, person } = filter;
+  const lead = leadOf(filter);
+  const by = (column: SQLiteColumn, name: typeof lead) =>
+    lead === name ? sql`${column}` : dialect.unindexed(column);
   return and(
-    incident_id === undefined ? undefined : eq(n.incidentId, incident_id),
-    channel && inArray(n.channel, [...channel]),
-    status && inArray(n.status, [...status]),
-    recipient === undefined ? undefined : eq(n.recipient, recipient),
-    person === undefined ? undefined : eq(n.person, person),
+    incident_id === undefined ? undefined : eq(by(n.incidentId, 'incident'), incident_id),
+    channel && inArray(by(n.channel, 'channel'), [...channel]),
+    status && inArray(by(n.status, 'status'), [...status]),
+    recipient === undefined ? undefined : eq(by(n.recipient, 'recipient'), recipient),
+    person === undefined ? undefined : eq(by(n.person, 'person'), person),
   );
 }

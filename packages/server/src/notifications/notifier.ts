@@ -9,6 +9,8 @@ export interface NotificationOptions {
   publicUrl: string | undefined;
   /** To one recipient so many within a minute; those that follow are bundled. */
   bundleAfter: number;
+  /** Notifications are deleted so long after they ended. */
+  keepMs: number;
 }
 
 export const notificationDefaults: NotificationOptions = {
@@ -16,6 +18,7 @@ export const notificationDefaults: NotificationOptions = {
   mailFrom: 'Tocsin <tocsin@localhost>',
   publicUrl: undefined,
   bundleAfter: 5,
+  keepMs: 90 * 24 * 3_600_000,
 };
 
 /** What deliveries share. */

@@ -152,22 +152,18 @@ export async function anyEndedBefore(
   return rows.length > 0;
 }
 
-/** Deletes those that ended before a moment, some at a time; answers how many. */
+/** Deletes those that ended before a moment, some at a time. */
 export async function deleteEndedBefore(
   { db, tables: { webhookDeliveries: d } }: Writer,
   before: string,
   limit: number,
-): Promise<number> {
+): Promise<void> {
   const some = db
     .select({ position: d.position })
     .from(d)
     .where(lt(d.finishedAt, before))
     .limit(limit);
-  const deleted = await db
-    .delete(d)
-    .where(inArray(d.position, some))
-    .returning({ position: d.position });
-  return deleted.length;
+  await db.delete(d).where(inArray(d.position, some));
 }
 
 type Deliveries = Tables['webhookDeliveries'];

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../clock.ts';
+import { deleteOld } from '../retention.ts';
 import type { Storage } from '../storage/storage.ts';
+import { anyEndedBefore, deleteEndedBefore } from './delivery-queries.ts';
 import { createDispatcher, type WebhookDispatcher } from './dispatcher.ts';
 import { type WebhookMetrics, webhookMetrics } from './metrics.ts';
-import { pruneDeliveries } from './prune.ts';
 import { countDisabled } from './queries.ts';
 import { Resting } from './resting.ts';
 
@@ -54,19 +55,16 @@ export function runWebhooks(
 ): void {
   const onTrouble = (err: unknown) => app.log.warn({ err }, 'webhooks wait for the database');
   const dispatcher = createDispatcher({ storage, clock, onTrouble });
-  let stopPruning = () => {};
+  let stopDeleting = () => {};
   app.decorate('webhooks', dispatcher);
   app.addHook('onListen', async () => {
     dispatcher.start();
-    stopPruning = pruneDeliveries({
-      storage,
-      clock,
-      keepMs: webhooks.options.keepMs,
-      onTrouble,
-    });
+    const { keepMs } = webhooks.options;
+    const parts = { storage, clock, onTrouble };
+    stopDeleting = deleteOld(parts, [{ keepMs, anyEndedBefore, deleteEndedBefore }]);
   });
   app.addHook('preClose', () => {
-    stopPruning();
+    stopDeleting();
     return dispatcher.stop();
   });
 }

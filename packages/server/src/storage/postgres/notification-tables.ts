@@ -1,3 +1,10 @@
+import type {
+  NotificationAttempt,
+  NotificationChannel,
+  NotificationReason,
+  NotificationStatus,
+  Urgency,
+} from '@tocsin/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigserial,
@@ -9,13 +16,6 @@ import {
   primaryKey,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type {
-  NotificationAttempt,
-  NotificationChannel,
-  NotificationReason,
-  NotificationStatus,
-  Urgency,
-} from '@tocsin/contract';
 import { people } from './oncall-tables.ts';
 import { text } from './text.ts';
 
@@ -114,7 +114,12 @@ export const notifications = pgTable(
     index('notifications_incident').on(t.incidentId, t.position),
     index('notifications_status').on(t.status, t.position),
     index('notifications_person').on(t.person, t.position),
+    index('notifications_channel').on(t.channel, t.position),
     index('notifications_recipient').on(t.recipient, t.startedAt),
+    index('notifications_of_recipient').on(t.recipient, t.position),
+    index('notifications_ended')
+      .on(t.endedAt)
+      .where(sql`ended_at IS NOT NULL`),
     index('notifications_bundle')
       .on(t.bundleId)
       .where(sql`bundle_id IS NOT NULL`),

@@ -1,3 +1,10 @@
+import type {
+  NotificationAttempt,
+  NotificationChannel,
+  NotificationReason,
+  NotificationStatus,
+  Urgency,
+} from '@tocsin/contract';
 import { sql } from 'drizzle-orm';
 import {
   index,
@@ -7,13 +14,6 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import type {
-  NotificationAttempt,
-  NotificationChannel,
-  NotificationReason,
-  NotificationStatus,
-  Urgency,
-} from '@tocsin/contract';
 import { people } from './oncall-tables.ts';
 
 type AttemptOutcome = NonNullable<NotificationAttempt['outcome']>;
@@ -111,7 +111,12 @@ export const notifications = sqliteTable(
     index('notifications_incident').on(t.incidentId, t.position),
     index('notifications_status').on(t.status, t.position),
     index('notifications_person').on(t.person, t.position),
+    index('notifications_channel').on(t.channel, t.position),
     index('notifications_recipient').on(t.recipient, t.startedAt),
+    index('notifications_of_recipient').on(t.recipient, t.position),
+    index('notifications_ended')
+      .on(t.endedAt)
+      .where(sql`ended_at IS NOT NULL`),
     index('notifications_bundle')
       .on(t.bundleId)
       .where(sql`bundle_id IS NOT NULL`),

@@ -3,7 +3,9 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { ClientBase } from 'pg';
 import { refuseNewer } from '../newer-database.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations/postgres', import.meta.url));
+export const postgresMigrations = fileURLToPath(
+  new URL('../../../migrations/postgres', import.meta.url),
+);
 
 /** Any number will do; it must be the same in every process. */
 export const MIGRATION_LOCK = 7_286_324;
@@ -13,7 +15,7 @@ export const MIGRATION_LOCK = 7_286_324;
  * start at once, one does the work and the others wait, and then find nothing left to do.
  */
 export async function migrate(client: ClientBase): Promise<void> {
-  const migrations = readMigrationFiles({ migrationsFolder });
+  const migrations = readMigrationFiles({ migrationsFolder: postgresMigrations });
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);

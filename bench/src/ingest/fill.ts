@@ -1,11 +1,12 @@
+import { dedupScope } from '../../../packages/server/src/alerts/rules.ts';
 import { timestamp } from '../../../packages/server/src/clock.ts';
+import { readConfig } from '../../../packages/server/src/config.ts';
 import { positionAt } from '../../../packages/server/src/incidents/queries.ts';
 import { openIncident } from '../../../packages/server/src/incidents/rules.ts';
 import { load } from '../../../packages/server/src/storage/load.ts';
 import { openStorage } from '../../../packages/server/src/storage/open.ts';
-import { parseState, type State } from '../../../packages/server/src/storage/state.ts';
-import { readConfig } from '../../../packages/server/src/config.ts';
-import { dedupScope } from '../../../packages/server/src/alerts/rules.ts';
+import { parseState } from '../../../packages/server/src/storage/parse-state.ts';
+import type { State } from '../../../packages/server/src/storage/state.ts';
 
 const ALERTS_OF_AN_INCIDENT = 50;
 /** Before any window, so that what is sent while it is measured opens incidents of its own. */

@@ -1,11 +1,12 @@
-import { incidentOf } from '../events/about.ts';
 import { storeServices } from '../escalations/policy-queries.ts';
+import { incidentOf } from '../events/about.ts';
 import { indexIncident } from '../incidents/search.ts';
 import { recount } from '../incidents/totals.ts';
 import { indexRunbook } from '../runbooks/list.ts';
 import { replaceTags } from '../runbooks/queries.ts';
+import { UnreadableStateError } from './parse-state.ts';
 import { refusalIn } from './refusal.ts';
-import { type State, UnreadableStateError } from './state.ts';
+import type { State } from './state.ts';
 import type { Writer } from './storage.ts';
 
 /** PostgreSQL takes 65,535 values in one statement; no table has more columns than this allows for. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clear } from '../../src/storage/clear.ts';
 import { dumpOf, linesOf } from '../../src/storage/dump.ts';
 import { load } from '../../src/storage/load.ts';
-import { parseState } from '../../src/storage/state.ts';
+import { parseState } from '../../src/storage/parse-state.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { someIncident, testApp } from '../app.ts';
 import { escalatingApp, escalationOf, inWords, MINUTE, somePolicy } from '../escalations.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clear, isEmpty } from '../../src/storage/clear.ts';
 import { dumpOf, linesOf } from '../../src/storage/dump.ts';
 import { load } from '../../src/storage/load.ts';
-import { parseState } from '../../src/storage/state.ts';
+import { parseState } from '../../src/storage/parse-state.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { testApp } from '../app.ts';
 import { engineer, someOverride, somePerson, someSchedule } from '../oncall.ts';

@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 import { clear } from '../../src/storage/clear.ts';
 import { dumpOf, linesOf } from '../../src/storage/dump.ts';
 import { load } from '../../src/storage/load.ts';
-import { parseState } from '../../src/storage/state.ts';
+import { parseState } from '../../src/storage/parse-state.ts';
 import { someIncident, someRunbook, type TestApp, testApp } from '../app.ts';
 import { opened } from './incident.ts';
 

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { importAll } from '../../src/commands/move.ts';
-import { openStorage } from '../../src/storage/open.ts';
 import { isEmpty } from '../../src/storage/clear.ts';
-import { UnreadableStateError } from '../../src/storage/state.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import { UnreadableStateError } from '../../src/storage/parse-state.ts';
 import { emptyDatabase, temporaryFolder, urlOf } from '../database.ts';
 import { connection } from './sessions.ts';
 

@@ -1,7 +1,8 @@
 import { copyFile, rename } from 'node:fs/promises';
 import { load } from '../load.ts';
 import { NewerDatabaseError } from '../newer-database.ts';
-import { parseState, SCHEMA_VERSION, type State, UnreadableStateError } from '../state.ts';
+import { parseState, UnreadableStateError } from '../parse-state.ts';
+import { SCHEMA_VERSION, type State } from '../state.ts';
 import { readIfThere } from './file.ts';
 import type { MemoryDatabase } from './memory.ts';
 

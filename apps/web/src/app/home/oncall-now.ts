@@ -70,7 +70,7 @@ const MOST = 6;
       align-items: center;
       height: 48px;
     }
-    li > a {
+    li:not(.empty) > a {
       color: var(--text);
       font-weight: 550;
     }

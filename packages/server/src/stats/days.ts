@@ -14,6 +14,8 @@ const MOST_KEPT = 4_000_000;
 const SIZE_OF_CELL = 40;
 /** After more changes than these it is quicker to read everything anew. */
 const MOST_CHANGES = 20_000;
+/** So many days that are kept are told of before others get their turn. */
+const DAYS_AT_ONCE = 30;
 /** How many ids go into one statement. */
 const IDS_AT_ONCE = 500;
 
@@ -43,7 +45,10 @@ export class CountedDays {
   /** The incidents of a span as cells, day by day. */
   async *within(span: Span): AsyncGenerator<Cell[]> {
     await this.#catchUp();
+    let days = 0;
     for (let from = await this.#firstIn(span); from !== undefined;) {
+      days += 1;
+      if (days % DAYS_AT_ONCE === 0) await setImmediate();
       const start = from - (from % DAY);
       const day = { from: Math.max(start, span.from), to: Math.min(start + DAY, span.to) };
       const cells = day.to - day.from === DAY ? await this.#kept(start) : await this.#read(day);

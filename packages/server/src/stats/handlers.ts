@@ -22,11 +22,15 @@ export const statsHandlers: FeatureHandlers<typeof contract.stats> = {
         if (groupBy !== undefined) tallyOf(groups, cell[groupBy]).addAll(cell.tally);
       }
     }
-    const told = { from: from ?? null, to: to ?? null, groupBy: groupBy ?? null };
-    const all = { ...told, total: total.stats(), groupCount: groups.size };
-    await setImmediate();
-    const found = largest(groups).map(([group, tally]) => ({ group, ...tally.stats() }));
-    return { ...all, groups: found };
+    const asked = { from: from ?? null, to: to ?? null, groupBy: groupBy ?? null };
+    const all = { ...asked, total: total.stats(), groupCount: groups.size };
+    const told = [];
+    for (const [group, tally] of largest(groups)) {
+      // Putting their times in order takes long enough for others to have a turn in between.
+      await setImmediate();
+      told.push({ group, ...tally.stats() });
+    }
+    return { ...all, groups: told };
   },
 };
 

@@ -67,7 +67,12 @@ export const habitJourneys: readonly Journey[] = [
         '/oncall',
         '/oncall/new',
         '/people',
+        '/policies',
         '/integrations',
+        '/webhooks',
+        '/runbooks/rules',
+        '/settings/templates',
+        '/settings/templates/email.assigned',
         '/more',
       ];
       for (const path of [...paths, '/runbooks', '/settings']) {

@@ -126,14 +126,11 @@ export class IntegrationPage {
   }
 
   protected async revoke({ id, name }: Integration): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: `Revoke the key of ${name}?`,
-        text: 'Its senders are refused from now on. The alerts that came by it stay.',
-        verb: 'Revoke',
-      },
-    );
+    const isConfirmed = await this.#dialogs.confirm({
+      heading: `Revoke the key of ${name}?`,
+      text: 'Its senders are refused from now on. The alerts that came by it stay.',
+      verb: 'Revoke',
+    });
     if (!isConfirmed) return;
     try {
       await this.#tocsin.integrations.delete({ id });

@@ -15,11 +15,8 @@ export class Deletion {
    * @param text What else goes with it, or stays.
    */
   async of(name: string, text: string, work: () => Promise<unknown>): Promise<boolean> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      { heading: `Delete ${name}?`, text, verb: 'Delete' },
-    );
-    if (!isConfirmed) return false;
+    const heading = `Delete ${name}?`;
+    if (!(await this.#dialogs.confirm({ heading, text, verb: 'Delete' }))) return false;
     try {
       await work();
       this.#notices.done(`${name} deleted`);

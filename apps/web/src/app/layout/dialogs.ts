@@ -37,4 +37,10 @@ export class Dialogs {
     this.#open.update((open) => [...open, { id, component, inputs: { ...inputs, close } }]);
     return promise;
   }
+
+  /** Asks before what cannot be taken back; answers whether to go on. */
+  async confirm(question: { heading: string; text: string; verb: string }): Promise<boolean> {
+    const load = async () => (await import('../ui/confirm.ts')).Confirm;
+    return (await this.ask<boolean>(load, question)) === true;
+  }
 }

@@ -111,14 +111,11 @@ export class TemplatePage {
   }
 
   protected async reset({ id }: NotificationTemplate): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: 'Put it back to what it was at first?',
-        text: 'What it says now is gone for good.',
-        verb: 'Put it back',
-      },
-    );
+    const isConfirmed = await this.#dialogs.confirm({
+      heading: 'Put it back to what it was at first?',
+      text: 'What it says now is gone for good.',
+      verb: 'Put it back',
+    });
     if (!isConfirmed) return;
     await this.#try(async () => {
       await this.#tocsin.notificationTemplates.delete({ id });
@@ -130,11 +127,11 @@ export class TemplatePage {
   /** Asks before a text is lost. */
   async mayLeave(): Promise<boolean> {
     if (!this.isChanged()) return true;
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      { heading: 'Leave without saving?', text: 'What you wrote is lost.', verb: 'Leave' },
-    );
-    return isConfirmed === true;
+    return this.#dialogs.confirm({
+      heading: 'Leave without saving?',
+      text: 'What you wrote is lost.',
+      verb: 'Leave',
+    });
   }
 
   #begin(template: NotificationTemplate): void {

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { type EscalationPolicy, type EscalationTarget, isTocsinError } from '@tocsin/client';
+import type { EscalationPolicy, EscalationTarget } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
 import { failureText, fieldFaults } from '../client/failure-text.ts';
 import { liveValue } from '../client/live-value.ts';
@@ -93,7 +93,7 @@ export class PolicyForm {
       this.close()(await this.#save(steps));
     } catch (error) {
       this.faults.set(fieldFaults(error));
-      if (this.faults().size === 0) this.failure.set(failureOf(error));
+      if (this.faults().size === 0) this.failure.set(failureText(error));
     } finally {
       this.isBusy.set(false);
     }
@@ -113,8 +113,3 @@ export class PolicyForm {
     return this.#tocsin.policies.update({ id, ...fields, ifVersion: version });
   }
 }
-
-const failureOf = (error: unknown): string =>
-  isTocsinError(error, 'PRECONDITION_FAILED')
-    ? 'Somebody else has changed it meanwhile. Leave, and open it again.'
-    : failureText(error);

@@ -4,6 +4,7 @@ import type { Webhook, WebhookDelivery } from '@tocsin/client';
 import { injectTocsin } from '@tocsin/client/angular';
 import { failureText } from '../client/failure-text.ts';
 import { liveRows, liveValue } from '../client/live-value.ts';
+import { Deletion } from '../layout/deletion.ts';
 import { Dialogs } from '../layout/dialogs.ts';
 import { Notices } from '../layout/notices.ts';
 import { Icon } from '../ui/icon.ts';
@@ -23,6 +24,7 @@ const LOOKED_AT_EVERY = 3000;
 })
 export class WebhookPage {
   readonly #tocsin = injectTocsin();
+  readonly #deletion = inject(Deletion);
   readonly #dialogs = inject(Dialogs);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
@@ -78,20 +80,11 @@ export class WebhookPage {
     await this.deliveries.refresh();
   }
 
-  protected async delete({ id, url }: Webhook): Promise<void> {
-    const isConfirmed = await this.#dialogs.ask<boolean>(
-      async () => (await import('../ui/confirm.ts')).Confirm,
-      {
-        heading: 'Delete the webhook?',
-        text: `${url} is told nothing any more, and what it was sent is forgotten.`,
-        verb: 'Delete',
-      },
-    );
-    if (!isConfirmed) return;
-    await this.#try('deleted', async () => {
-      await this.#tocsin.webhooks.delete({ id });
-      await this.#router.navigate(['/webhooks']);
-    });
+  protected async delete({ id, url, description }: Webhook): Promise<void> {
+    const text = `${url} is told nothing any more, and what it was sent is forgotten.`;
+    const work = () => this.#tocsin.webhooks.delete({ id });
+    const isGone = await this.#deletion.of(description || url, text, work);
+    if (isGone) await this.#router.navigate(['/webhooks']);
   }
 
   async #try(done: string, work: () => Promise<unknown>): Promise<void> {

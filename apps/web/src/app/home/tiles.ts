@@ -61,7 +61,7 @@ export function tilesOf(total: IncidentStats): Tile[] {
 }
 
 const times = ({ count, mean, p90 }: Durations, none: string): string =>
-  count === 0 ? none : `mean ${secondsText(mean)}, 90 % within ${secondsText(p90)}`;
+  count === 0 ? none : `median; mean ${secondsText(mean)}, 90 % within ${secondsText(p90)}`;
 
 function repeatsText(repeats: number | null): string {
   if (repeats === null) return 'none came from monitoring';

@@ -27,7 +27,7 @@ export default defineConfig({
         'src/commands/run.ts',
       ],
       reporter: ['text-summary', 'json-summary'],
-      thresholds: { lines: 80, branches: 70 },
+      thresholds: { lines: 90, branches: 90 },
     },
     projects: [
       {

@@ -17,6 +17,8 @@ export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** Calls back when the lines until now are written; where it is missing, each is at once. */
+  flush?(done: (error?: Error) => void): void;
 }
 
 /** What the whole server shares. */

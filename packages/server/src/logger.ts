@@ -28,8 +28,12 @@ export function createLogger(
 }
 
 /** A write for each line would cost as much as the request it tells of. Flushed when the process ends. */
-const standardOutput = (): DestinationStream =>
-  pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 });
+function standardOutput(): DestinationStream {
+  const destination = pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 });
+  // Each notification that is a line waits for it to be written; there are as many as jobs run at once.
+  destination.setMaxListeners(0);
+  return destination;
+}
 
 /** Lines of one millisecond share the text of their time: to make it is a tenth of what a line costs. */
 function timeMember(): () => string {

@@ -79,7 +79,9 @@ export class EscalationLedger {
       for (const { id, status } of pages) {
         // In a storm a page reaches its person in a bundle with others.
         const isOut = status === 'delivered' || status === 'bundled';
-        if (state === 'exhausted' && !isOut) {
+        // One that waits while somebody acknowledges is not needed any more.
+        const isNeedless = status === 'cancelled' && this.acknowledged.has(incidentId);
+        if (state === 'exhausted' && !isOut && !isNeedless) {
           this.problems.push(`${incidentId}: page ${id} is ${status}`);
         }
         if (status === 'delivered' && !this.deliveries.has(id)) {

@@ -1,15 +1,9 @@
-import { count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Alert } from '@tocsin/contract';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import { alertOf } from './queries.ts';
-
-/** How many alerts an incident has. */
-export async function countAlertsOf(reader: Reader, incidentId: string): Promise<number> {
-  const [row] = await counting(reader).execute({ incidentId });
-  return row?.alerts ?? 0;
-}
 
 /** The alerts of an incident, the last received first. */
 export async function alertsOf(
@@ -46,14 +40,6 @@ export function alertColumns(
     receipts: sql`(select coalesce(sum(${alerts.count}), 0) ${ofIt})`.mapWith(Number),
   };
 }
-
-const counting = prepared(({ db, tables: { alerts } }: Reader) =>
-  db
-    .select({ alerts: count() })
-    .from(alerts)
-    .where(eq(alerts.incidentId, sql.placeholder('incidentId')))
-    .prepare(),
-);
 
 const newest = prepared(({ db, tables: { alerts } }: Reader) =>
   db

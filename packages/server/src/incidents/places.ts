@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { alertColumns } from '../alerts/of-incident.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader } from '../storage/storage.ts';
-import { findIncidents } from './queries.ts';
+import { incidentsById } from './queries.ts';
 
 /** Where an incident stands in a list, and at which state of it. */
 export interface Place {
@@ -86,15 +86,11 @@ async function incidentsAt(
   const known = places.map(({ id }) => memory.get(id));
   const unknown = places.filter((place, i) => !isAt(known[i], place));
   if (unknown.length === 0) return known as Incident[];
-  const read = new Map<string, Incident>();
-  for (const { position: _, ...incident } of await findIncidents(
+  const read = await incidentsById(
     reader,
     unknown.map(({ id }) => id),
-  )) {
-    const kept = unchangeable(incident);
-    memory.set(kept.id, kept);
-    read.set(kept.id, kept);
-  }
+  );
+  for (const incident of read.values()) memory.set(incident.id, unchangeable(incident));
   if (isExact && unknown.some((place) => !isAt(read.get(place.id), place))) return undefined;
   return places.flatMap((place, i) => read.get(place.id) ?? known[i] ?? []);
 }

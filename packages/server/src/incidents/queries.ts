@@ -1,5 +1,6 @@
 import type { Incident, Note } from '@tocsin/contract';
 import { and, eq, gte, inArray, lt, max, type SQL, sql } from 'drizzle-orm';
+import { withoutPosition } from '../page.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { Reader, Writer } from '../storage/storage.ts';
 import type { IncidentFields } from './rules.ts';
@@ -105,6 +106,15 @@ export function findIncidents(reader: Reader, ids: readonly string[]): Promise<P
     .select(incidentColumns(reader))
     .from(tables.incidents)
     .where(inArray(tables.incidents.id, [...ids]));
+}
+
+/** The incidents of these ids as they are, by their ids. */
+export async function incidentsById(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Incident>> {
+  const found = await findIncidents(reader, ids);
+  return new Map(found.map((incident) => [incident.id, withoutPosition(incident)]));
 }
 
 /** Stores a new incident behind all that were created at its moment or before. */

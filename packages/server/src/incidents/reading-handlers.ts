@@ -1,5 +1,5 @@
 import { ALERTS_SHOWN, type contract } from '@tocsin/contract';
-import { alertsOf, countAlertsOf } from '../alerts/of-incident.ts';
+import { alertsOf } from '../alerts/of-incident.ts';
 import type { FeatureHandlers } from '../transport/implement.ts';
 import { known } from '../versions.ts';
 import { incidentWithAlertCount } from './places.ts';
@@ -18,8 +18,9 @@ export const readingHandlers: Pick<FeatureHandlers<typeof contract.incidents>, R
   },
 
   metrics: async ({ input, context: { storage }, errors }) => {
-    const found = known(await findIncident(storage, input.id), 'incident', input.id, errors);
-    const { id, createdAt, acknowledgedAt, resolvedAt, mttaSeconds, mttrSeconds } = found;
+    const found = await incidentWithAlertCount(storage, input.id);
+    const { incident, alertCount } = known(found, 'incident', input.id, errors);
+    const { id, createdAt, acknowledgedAt, resolvedAt, mttaSeconds, mttrSeconds } = incident;
     return {
       incidentId: id,
       createdAt,
@@ -27,7 +28,7 @@ export const readingHandlers: Pick<FeatureHandlers<typeof contract.incidents>, R
       resolvedAt,
       mttaSeconds,
       mttrSeconds,
-      alertCount: await countAlertsOf(storage, id),
+      alertCount,
     };
   },
 

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Context } from '../context.ts';
 import { type EventRow, lastSeq } from '../events/log.ts';
 import type { Tracked } from '../transport/implement.ts';
-import { findIncidents } from './queries.ts';
+import { incidentsById } from './queries.ts';
 
 type WatchInput = z.output<typeof contract.incidents.watch.input>;
 
@@ -26,8 +26,7 @@ export async function* watchIncidents(
     signal,
   )) {
     const ids = [...new Set(events.map((event) => event.entityId))];
-    const found = await findIncidents(storage, ids);
-    const now = new Map(found.map(({ position: _, ...incident }) => [incident.id, incident]));
+    const now = await incidentsById(storage, ids);
     for (const event of events) {
       yield { id: String(event.seq), data: changeOf(event, now.get(event.entityId) ?? null) };
     }

@@ -1,7 +1,7 @@
 import type { Incident } from '@tocsin/contract';
 import { incidentOf } from '../events/about.ts';
 import { type EventRow, eventsAfter } from '../events/log.ts';
-import { findIncidents } from '../incidents/queries.ts';
+import { incidentsById } from '../incidents/queries.ts';
 import type { Reader } from '../storage/storage.ts';
 
 /** The incidents that events are about, as they are, by their ids. */
@@ -11,8 +11,7 @@ export async function incidentsOf(
 ): Promise<Map<string, Incident>> {
   const ids = new Set(events.map(incidentOf).filter((id) => id !== null));
   if (ids.size === 0) return new Map();
-  const found = await findIncidents(reader, [...ids]);
-  return new Map(found.map(({ position: _, ...incident }) => [incident.id, incident]));
+  return incidentsById(reader, [...ids]);
 }
 
 /** What is posted of an event. Of an incident that has been deleted there is `null`. */

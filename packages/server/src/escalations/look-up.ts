@@ -5,7 +5,7 @@ import type { Writer } from '../storage/storage.ts';
 import { findPolicyFor } from './policy-queries.ts';
 import { reach } from './reach.ts';
 import { onCallPlan, type Plan, planOf } from './rules.ts';
-import { tried } from './tried.ts';
+import { triedReading } from './tried.ts';
 
 /** Who works on an incident, and how it escalates, as far as that could be found out. */
 export interface LookedUp {
@@ -27,11 +27,11 @@ export async function lookUp(
 ): Promise<LookedUp> {
   const { service, phase, assignedTo } = incident;
   if (phase === 'resolved') return { assignedTo, plan: undefined, problems: [] };
-  const both = await tried(writer, () => found(writer, incident, at));
+  const both = await triedReading(writer, () => found(writer, incident, at));
   if ('result' in both) return { ...both.result, problems: [] };
   // Something is broken; what is not counts all the same.
-  const policy = await tried(writer, () => findPolicyFor(writer, service));
-  const onCall = await tried(writer, () => onCallAt(writer, service, Date.parse(at)));
+  const policy = await triedReading(writer, () => findPolicyFor(writer, service));
+  const onCall = await triedReading(writer, () => onCallAt(writer, service, Date.parse(at)));
   const problems = [policy, onCall].flatMap((one) => ('problem' in one ? [one.problem] : []));
   const known = {
     policy: 'result' in policy ? policy.result : undefined,

@@ -2,7 +2,7 @@ import type { EscalationTarget, PagedPerson, UnreachedTarget } from '@tocsin/con
 import { onCallAt } from '../oncall/calendar.ts';
 import { findPersonCalled } from '../people/queries.ts';
 import type { Writer } from '../storage/storage.ts';
-import { tried } from './tried.ts';
+import { triedReading } from './tried.ts';
 
 /** Whom targets mean at a moment. */
 export interface Reached {
@@ -38,7 +38,7 @@ async function foundFor(
     return known ? { person, team: null } : `There is no person called ${person}.`;
   }
   const { team } = target;
-  const asked = await tried(writer, () => onCallAt(writer, team, Date.parse(at)));
+  const asked = await triedReading(writer, () => onCallAt(writer, team, Date.parse(at)));
   if ('problem' in asked) return `The schedule of ${team} cannot be read: ${asked.problem}`;
   if (!asked.result) return `There is no schedule of the team ${team}.`;
   const { engineer } = asked.result;

@@ -144,20 +144,8 @@ export async function insertNote(writer: Writer, incidentId: string, note: Note)
 }
 
 /** Hands out the next incident number. */
-export async function nextNumber(writer: Writer): Promise<number> {
-  const [row] = await countingUp(writer).execute();
-  if (!row) throw new Error('The database returned no incident number.');
-  return row.value;
-}
-
-const countingUp = prepared(({ db, tables: { counters } }: Writer) =>
-  db
-    .insert(counters)
-    .values({ name: 'incident', value: 1 })
-    .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
-    .returning({ value: counters.value })
-    .prepare(),
-);
+export const nextNumber = (writer: Writer): Promise<number> =>
+  writer.dialect.countUp(writer, 'incident');
 
 const incidentById = prepared((reader: Reader) =>
   reader.db

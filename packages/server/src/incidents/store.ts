@@ -33,10 +33,10 @@ export async function storeNew(
   const fields = { ...given, assignedTo: lookedUp.assignedTo };
   const position = await insertIncident(writer, fields);
   await recount(writer, undefined, fields);
-  await indexIncident(writer, { ...fields, notes: [], position });
   noteTimes(writer, undefined, fields);
   await tell(writer, 'incident.created', fields.id, change, {});
   await incidentOpened(writer, fields, change, lookedUp);
+  await indexIncident(writer, { ...fields, notes: [], position });
   return { ...fields, notes: [] };
 }
 

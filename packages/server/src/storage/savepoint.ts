@@ -1,25 +1,23 @@
-import { type SQL, sql } from 'drizzle-orm';
-
 /** Runs a part of a transaction, and takes back that part alone when it throws. */
 export async function withSavepoint<T>(
-  run: (statement: SQL) => PromiseLike<unknown>,
+  run: (statement: string) => unknown,
   part: () => Promise<T>,
 ): Promise<T> {
-  await run(sql`savepoint part_of_change`);
+  await run('savepoint part_of_change');
   let result: T;
   try {
     result = await part();
   } catch (error) {
     try {
-      await run(sql`rollback to savepoint part_of_change`);
-      await run(sql`release savepoint part_of_change`);
+      await run('rollback to savepoint part_of_change');
+      await run('release savepoint part_of_change');
     } catch {
       // The transaction is gone, with its connection or its disk: what broke it is what matters.
       throw new TransactionLostError('The transaction is lost.', { cause: error });
     }
     throw error;
   }
-  await run(sql`release savepoint part_of_change`);
+  await run('release savepoint part_of_change');
   return result;
 }
 

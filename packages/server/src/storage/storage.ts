@@ -40,10 +40,17 @@ export interface Dialect {
   clearSearch(writer: Writer, index: Searchable): Promise<void>;
   /**
    * Does a part of a change that may fail: when it throws, that part alone is taken back, and the
-   * change goes on. PostgreSQL would otherwise take no more statements of it.
+   * change goes on. PostgreSQL would otherwise take no more statements of it. A part that `onlyReads`
+   * leaves SQLite nothing to take back.
    * @throws what `part` throws
    */
-  savepoint<T>(writer: Writer, part: () => Promise<T>): Promise<T>;
+  savepoint<T>(
+    writer: Writer,
+    part: () => Promise<T>,
+    options?: { onlyReads?: boolean },
+  ): Promise<T>;
+  /** The next of the numbers of a counter, from 1; it is taken when the change is committed. */
+  countUp(writer: Writer, counter: string): Promise<number>;
   /** After rows with given numbers were stored: the next number is behind them. */
   resumeNumbering(writer: Writer): Promise<void>;
 }
@@ -79,7 +86,8 @@ export interface Storage extends Reader {
   /**
    * The only door to a change. Changes take turns: what `change` reads stays true until it is
    * done. It commits when `change` returns, and then it is durable; it rolls back when it throws.
-   * Database work only inside: no network, no timers, no other `write()`.
+   * Database work only inside: no network, no timers, no other `write()`. It may be called more than
+   * once, and only what the last call did and returned counts.
    * @throws UniqueClashError (`refusal.ts`) when something may be there only once
    */
   write<T>(change: (writer: Writer) => Promise<T>): Promise<T>;

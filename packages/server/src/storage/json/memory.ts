@@ -34,6 +34,8 @@ export function openMemory(): MemoryDatabase {
     return prepared;
   }
 
+  const dialect = sqliteDialect((text, ...values) => void statement(text).run(...values));
+
   return {
     run: (text) => client.exec(text),
     inTransaction: () => client.isOpen && client.isTransaction,
@@ -56,7 +58,7 @@ export function openMemory(): MemoryDatabase {
         { schema: tables },
       );
       // Safe: both are drizzle's asynchronous SQLite; only the result of `run` differs, which is unused.
-      return { db: db, tables, dialect: sqliteDialect };
+      return { db, tables, dialect };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { prepared } from '../prepared.ts';
 import { withSavepoint } from '../savepoint.ts';
 import type { Dialect, Searchable, SearchMatch, Writer } from '../storage.ts';
 
@@ -46,7 +47,13 @@ export const postgresDialect: Dialect = {
     await run(writer, sql`delete from ${sql.raw(index)}`);
   },
 
-  savepoint: (writer, part) => withSavepoint((statement) => run(writer, statement), part),
+  savepoint: (writer, part) => withSavepoint((statement) => run(writer, sql.raw(statement)), part),
+
+  async countUp(writer, name) {
+    const [row] = await countingUp(writer).execute({ name });
+    if (!row) throw new Error(`The database returned no number of ${name}.`);
+    return row.value;
+  },
 
   async resumeNumbering(writer) {
     for (const [table, column] of numbered) {
@@ -60,6 +67,15 @@ export const postgresDialect: Dialect = {
     }
   },
 };
+
+const countingUp = prepared(({ db, tables: { counters } }: Writer) =>
+  db
+    .insert(counters)
+    .values({ name: sql.placeholder('name'), value: 1 })
+    .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
+    .returning({ value: counters.value })
+    .prepare(),
+);
 
 /** The columns that PostgreSQL numbers by itself. */
 const numbered = [

@@ -85,7 +85,13 @@ async function ofOneMoment<T>(
 /** Safe: a synchronous driver's queries can be awaited too, and only awaiting is ever done. */
 function handle(client: Client.Database): Writer {
   const db = drizzle(client, { schema: tables }) as unknown as Writer['db'];
-  return { db, tables, dialect: sqliteDialect };
+  const statements = new Map<string, Client.Statement>();
+  const dialect = sqliteDialect((text, ...values) => {
+    let statement = statements.get(text);
+    if (!statement) statements.set(text, (statement = client.prepare(text)));
+    statement.run(...values);
+  });
+  return { db, tables, dialect };
 }
 
 const unusable = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/;

@@ -14,8 +14,8 @@ export function readOptions(args: string[]): Options {
     args,
     options: {
       connections: { type: 'string', default: '10' },
-      seconds: { type: 'string', default: '5' },
-      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '4' },
+      rounds: { type: 'string', default: '5' },
       only: { type: 'string', multiple: true },
     },
   });

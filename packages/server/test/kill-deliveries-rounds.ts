@@ -6,8 +6,6 @@ import { startMailServer } from './mail-server.ts';
 
 /** So many notifications a round, by turns to a webhook and by e-mail. */
 const A_ROUND = 40;
-/** So many at once by each of the two: as `notifications/jobs.ts` has it. */
-const AT_ONCE = 4;
 const SLOWEST_MS = 120_000;
 
 export interface KilledDeliveries {
@@ -17,16 +15,24 @@ export interface KilledDeliveries {
   deliveries: number;
   /** What they got more than once, beyond the first. */
   repeated: number;
+  /** So many of these go back to one and the same kill, at the most. */
+  mostOfAKill: number;
   /** Attempts that say of themselves that an earlier one may have got through. */
   marked: number;
   problems: string[];
 }
 
+export interface KillOptions {
+  rounds: number;
+  /** So many jobs the server does at once. Each that a kill finds sent and not yet noted is sent again. */
+  atOnce: number;
+  say?: (line: string) => void;
+}
+
 /** Kills a server with SIGKILL while it delivers, again and again, and counts what arrives. */
 export async function killDeliveries(
   url: string,
-  rounds: number,
-  say: (line: string) => void = () => {},
+  { rounds, atOnce, say = () => {} }: KillOptions,
 ): Promise<KilledDeliveries> {
   const hook = await startReceiver();
   hook.delayMs = 15;
@@ -35,11 +41,14 @@ export async function killDeliveries(
     DATABASE_URL: url,
     SMTP_URL: mail.url,
     MAIL_FROM: 'tocsin@example.com',
+    JOB_CONCURRENCY: String(atOnce),
     JOB_LEASE_SECONDS: '1',
     LOG_LEVEL: 'info',
   };
   const accepted = new Set<string>();
   const arrivals = () => hook.received.length + mail.accepted();
+  /** What had arrived by each of the two when the server of a round was gone. */
+  const ends: { posts: number; mails: number }[] = [];
   try {
     for (let round = 1; round <= rounds; round += 1) {
       const server = launch([], { environment });
@@ -55,16 +64,21 @@ export async function killDeliveries(
         server.child.kill('SIGKILL');
         await server.ended;
       }
+      ends.push({ posts: hook.received.length, mails: mail.accepted() });
       say(`round ${round}: ${accepted.size} accepted, ${arrivals()} arrived`);
     }
     const last = launch([], { environment });
     try {
       const found = await whenAllEnded(last, accepted);
-      const ids = [
-        ...hook.received.map(({ headers }) => String(headers['webhook-id'])),
-        ...(await mail.mails()).map(({ messageId }) => /<(.*)@/.exec(messageId ?? '')?.[1] ?? ''),
-      ];
-      return compared(found, { ids, kills: rounds, accepted });
+      const posts = hook.received.map(({ headers }, i) => ({
+        id: String(headers['webhook-id']),
+        round: ends.filter((end) => end.posts <= i).length,
+      }));
+      const mails = (await mail.mails()).map(({ messageId }, i) => ({
+        id: /<(.*)@/.exec(messageId ?? '')?.[1] ?? '',
+        round: ends.filter((end) => end.mails <= i).length,
+      }));
+      return compared(found, { arrivals: [...posts, ...mails], kills: rounds, accepted, atOnce });
     } finally {
       last.child.kill('SIGTERM');
       await last.ended;
@@ -114,13 +128,33 @@ async function whenAllEnded(
   return found;
 }
 
+/** What a receiver got, and in which round. */
+interface Arrival {
+  id: string;
+  round: number;
+}
+
 function compared(
   found: readonly NotificationWithAttempts[],
-  { ids, kills, accepted }: { ids: readonly string[]; kills: number; accepted: Set<string> },
+  {
+    arrivals,
+    kills,
+    accepted,
+    atOnce,
+  }: { arrivals: readonly Arrival[]; kills: number; accepted: Set<string>; atOnce: number },
 ): KilledDeliveries {
   const problems: string[] = [];
   const counts = new Map<string, number>();
-  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  /** In which round each arrived last: it is that round's kill after which it is sent again. */
+  const lastRound = new Map<string, number>();
+  const byKill = new Map<number, number>();
+  for (const { id, round } of arrivals) {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    const before = lastRound.get(id);
+    if (before !== undefined) byKill.set(before, (byKill.get(before) ?? 0) + 1);
+    if (before === round) problems.push(`${id} arrived twice without a kill between`);
+    lastRound.set(id, round);
+  }
   let marked = 0;
   for (const { notification_id: id, status, attempts } of found) {
     const count = counts.get(id) ?? 0;
@@ -132,15 +166,16 @@ function compared(
     if (count > 1 + own) problems.push(`${id} arrived ${count} times, ${own} marked as repeats`);
     if (own !== cut) problems.push(`${id}: ${own} marked as repeats, ${cut} interrupted`);
   }
-  const repeated = ids.length - counts.size;
-  if (repeated > kills * AT_ONCE * 2) {
-    problems.push(`${repeated} repeats of ${kills} kills with ${AT_ONCE} at once`);
+  const mostOfAKill = Math.max(0, ...byKill.values());
+  if (mostOfAKill > atOnce) {
+    problems.push(`${mostOfAKill} repeats after one kill, with ${atOnce} at once`);
   }
   return {
     kills,
     accepted: accepted.size,
-    deliveries: ids.length,
-    repeated,
+    deliveries: arrivals.length,
+    repeated: arrivals.length - counts.size,
+    mostOfAKill,
     marked,
     problems,
   };

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
+import { type Attempted, inGroups, madeTogether, type Waiting } from '../groups.ts';
 import type { Reader, Storage, Tables, Writer } from '../storage.ts';
-import { Turns } from '../turns.ts';
 import { cannotOpen } from './cannot-open.ts';
 import { postgresDialect } from './dialect.ts';
 import { isConflict, isConnectionLost, isTimeout, isUnavailable, NoTurnError } from './failures.ts';
@@ -44,27 +44,37 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
       throw cannotOpen(url, error);
     });
   const pool = checkedPool(url, poolSize, warnOfLoss);
-  // In this process they queue here: waiting for the lock, each would hold a connection.
-  const turns = new Turns();
   let stuckAt = 0;
+
+  async function commit(group: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const stuck = group.filter(({ asked }) => asked < stuckAt);
+    for (const { reject } of stuck) reject(new NoTurnError());
+    if (stuck.length > 0) return group.filter((one) => !stuck.includes(one));
+    const began = Date.now();
+    let attempts: Attempted[];
+    try {
+      attempts = await madeTogether(
+        group,
+        (work) => withRetries((onCommitting) => transaction(pool, work, onCommitting)),
+        isUnavailable,
+      );
+    } catch (error) {
+      // Those behind it would wait as long, one group after the other; they are told at once.
+      if (isUnavailable(error) && Date.now() - began > STUCK_AFTER_MS) stuckAt = Date.now();
+      for (const { reject } of group) reject(error);
+      return [];
+    }
+    for (const { answer } of attempts) answer();
+    return [];
+  }
+
+  // In this process they queue here: waiting for the lock, each would hold a connection.
+  const { write, idle } = inGroups(commit);
 
   return {
     ...handle(pool),
     engine: 'postgres',
-    write(change) {
-      const asked = Date.now();
-      return turns.take(async () => {
-        if (asked < stuckAt) throw new NoTurnError();
-        const began = Date.now();
-        try {
-          return await withRetries((onCommitting) => transaction(pool, change, onCommitting));
-        } catch (error) {
-          // Those behind it would wait as long, one after the other; they are told at once.
-          if (isUnavailable(error) && Date.now() - began > STUCK_AFTER_MS) stuckAt = Date.now();
-          throw error;
-        }
-      });
-    },
+    write,
     snapshot: (read) =>
       ownConnection(url, 'tocsin-snapshot', async (client) => {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -79,7 +89,7 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
     },
     isUnavailable,
     async close() {
-      await turns.idle();
+      await idle();
       await stopNews();
       await pool.end();
     },

@@ -9,7 +9,10 @@ import { killDeliveries } from './kill-deliveries-rounds.ts';
 import { startPostgres } from './postgres.ts';
 
 const [engine = '', rounds = '30', atOnce = '8'] = process.argv.slice(2);
-if (!['sqlite', 'json', 'postgres'].includes(engine) || ![rounds, atOnce].every((number) => /^[1-9]\d*$/.test(number))) {
+if (
+  !['sqlite', 'json', 'postgres'].includes(engine) ||
+  ![rounds, atOnce].every((number) => /^[1-9]\d*$/.test(number))
+) {
   console.error('Usage: node test/kill-deliveries.ts sqlite|json|postgres [ROUNDS] [AT_ONCE]');
   process.exit(1);
 }

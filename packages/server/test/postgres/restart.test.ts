@@ -139,6 +139,8 @@ describe('connections that are cut one by one', () => {
     let cut = 0;
     for (let round = 0; round < TERMINATIONS; round += 1) {
       await acknowledging(load, 30);
+      // Each time it has come back, so that each time there is a loss to be told.
+      await expect.poll(() => sessions(admin, 'tocsin-news')).toHaveLength(1);
       cut += await terminate(admin, 'tocsin', 'tocsin-news');
     }
     await acknowledging(load, 30);

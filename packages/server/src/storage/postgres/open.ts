@@ -6,6 +6,7 @@ import { cannotOpen } from './cannot-open.ts';
 import { postgresDialect } from './dialect.ts';
 import { isConflict, isConnectionLost, isTimeout, isUnavailable, NoTurnError } from './failures.ts';
 import { migrate } from './migrate.ts';
+import { type Connection, withNamedStatements } from './named.ts';
 import { listenForNews, NOTIFY_CHANGED } from './news.ts';
 import { ownConnection } from './own-connection.ts';
 import { checkedPool } from './pool.ts';
@@ -96,8 +97,6 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
   };
 }
 
-type Connection = { query: pg.Pool['query'] };
-
 /** Queries are prepared once for each handle, so a connection keeps its own for all its changes. */
 const handles = new WeakMap<Connection, Writer>();
 
@@ -105,7 +104,9 @@ const handles = new WeakMap<Connection, Writer>();
 function handle(client: Connection): Writer {
   const known = handles.get(client);
   if (known) return known;
-  const db = drizzle(client as pg.Pool, { schema: postgresTables }) as unknown as Reader['db'];
+  const db = drizzle(withNamedStatements(client) as pg.Pool, {
+    schema: postgresTables,
+  }) as unknown as Reader['db'];
   const made: Writer = { db: db as Writer['db'], tables, dialect: postgresDialect };
   handles.set(client, made);
   return made;

@@ -32,10 +32,7 @@ export function groupedWrites(
     return [];
   }
 
-  async function transaction<T>(
-    until: number,
-    work: (writer: Writer) => Promise<T>,
-  ): Promise<T> {
+  async function transaction<T>(until: number, work: (writer: Writer) => Promise<T>): Promise<T> {
     try {
       await beginWriting(client, until);
     } catch (error) {

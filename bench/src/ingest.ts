@@ -8,9 +8,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../../packages/server/test/postgres.ts';
-import { fillDatabase } from './ingest/fill.ts';
-import { measureIngest, send } from './ingest/measure.ts';
+import { type Ingested, measureIngest, mediansOf, send } from './ingest/measure.ts';
 import { startPager } from './ingest/notify.ts';
 import {
   type Engine,
@@ -21,18 +19,20 @@ import {
   toldLine,
   verdictsOn,
 } from './ingest/report.ts';
-import { type RunningServer, startServer } from './ingest/running.ts';
-import { sendersTo } from './ingest/senders.ts';
+import { senderNames } from './ingest/senders.ts';
+import { startSubject, type Subject } from './ingest/subject.ts';
 import { machine } from './report.ts';
 
 const { values } = parseArgs({
   options: {
     connections: { type: 'string', default: '50' },
-    seconds: { type: 'string', default: '10' },
+    seconds: { type: 'string', default: '8' },
     engine: { type: 'string', multiple: true, default: [...engines] },
     firing: { type: 'string', multiple: true, default: ['1000', '200000'] },
   },
 });
+/** Of each way of sending, on each database; the table has the medians. */
+const ROUNDS = 3;
 const isWhole = process.argv.length === 2;
 const load = { connections: Number(values.connections), seconds: Number(values.seconds) };
 
@@ -43,48 +43,51 @@ const folder = mkdtempSync(join(results, 'tmp', 'ingest-'));
 // PostgreSQL runs as a user of its own where this runs as root.
 chmodSync(folder, 0o755);
 
-/** A new database, and the way to be rid of it. */
-async function place(
+async function measured(
   engine: Engine,
-  name: string,
-): Promise<{ url: string; remove(): Promise<void> }> {
-  if (engine !== 'postgres') {
-    const url = `${engine}:${join(folder, `${name}.${engine === 'json' ? 'json' : 'db'}`)}`;
-    return { url, remove: async () => {} };
+  sizes: readonly number[],
+): Promise<{ rows: Row[]; told: Told[] }> {
+  const subjects: Subject[] = [];
+  try {
+    for (const firing of sizes) subjects.push(await startSubject(engine, firing, folder));
+    const rows = await measureRows(subjects);
+    const told: Told[] = [];
+    for (const subject of subjects) told.push(...(await measureTold(subject)));
+    return { rows, told };
+  } finally {
+    for (const subject of subjects) await subject.close();
   }
-  // Its data waits for the disk too: the flags of the tests, which do not, are not taken.
-  const server = await startPostgres([], folder);
-  return { url: server.url, remove: () => server.remove() };
 }
 
-async function measured(engine: Engine, firing: number): Promise<{ rows: Row[]; told: Told[] }> {
-  const database = await place(engine, `${firing}`);
-  try {
-    process.stderr.write(`${engine}: filling with ${firing} firing alerts …\n`);
-    await fillDatabase(database.url, firing);
-    const server = await startServer(database.url);
-    try {
-      const rows: Row[] = [];
-      for (const sender of sendersTo(firing, await integrationKey(server.url))) {
-        const found = await measureIngest(server, sender, load);
-        rows.push({ engine, firing, sender: sender.name, title: sender.title, ...found });
-        process.stderr.write(`${line(rows.at(-1) as Row)}\n`);
+/** Few and many take turns: whatever else the machine does falls on both. */
+async function measureRows(subjects: readonly Subject[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const name of senderNames) {
+    const runs = subjects.map((subject) => ({ subject, n: 0, found: [] as Ingested[] }));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const run of runs) {
+        const { senders, server } = run.subject;
+        const sender = senders.find((one) => one.name === name);
+        const next = () => (run.n += 1);
+        if (sender) run.found.push(await measureIngest(server, sender, { ...load, next }));
       }
-      return { rows, told: await measureTold(engine, firing, server) };
-    } finally {
-      await server.stop();
     }
-  } finally {
-    await database.remove();
+    for (const { subject, found } of runs) {
+      const { engine, firing, senders } = subject;
+      const title = senders.find((one) => one.name === name)?.title ?? name;
+      rows.push({ engine, firing, sender: name, title, ...mediansOf(found) });
+      process.stderr.write(`${line(rows.at(-1) as Row)}\n`);
+    }
   }
+  return rows;
 }
 
 /** How long until somebody is told: when nothing else happens, and while all connections send. */
-async function measureTold(engine: Engine, firing: number, server: RunningServer): Promise<Told[]> {
+async function measureTold({ engine, firing, server, senders }: Subject): Promise<Told[]> {
   const pager = await startPager(server.url, 2);
   try {
     const quiet = await pager.measure(load.seconds);
-    const [sender] = sendersTo(firing, '');
+    const [sender] = senders;
     let n = 0;
     const [, busy] = await Promise.all([
       sender && send(server.url, sender, { ...load, next: () => (n += 1) }),
@@ -101,25 +104,13 @@ async function measureTold(engine: Engine, firing: number, server: RunningServer
   }
 }
 
-async function integrationKey(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/v1/integrations`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Bench', service: 'notified' }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return ((await response.json()) as { key: string }).key;
-}
-
 try {
   const rows: Row[] = [];
   const told: Told[] = [];
   for (const engine of engines.filter((name) => values.engine.includes(name))) {
-    for (const firing of values.firing) {
-      const found = await measured(engine, Number(firing));
-      rows.push(...found.rows);
-      told.push(...found.told);
-    }
+    const found = await measured(engine, values.firing.map(Number));
+    rows.push(...found.rows);
+    told.push(...found.told);
   }
   const verdicts = verdictsOn(rows, told);
   console.log('| engine | firing | | alerts/s | p50 ms | p99 ms | CPU µs |');
@@ -132,6 +123,7 @@ try {
   console.log();
   for (const { says, met } of verdicts) console.log(`- ${met ? 'met' : '**missed**'}: ${says}`);
   const report = {
+    rounds: ROUNDS,
     date: new Date().toISOString(),
     machine: machine(),
     ...load,

@@ -17,10 +17,8 @@ const WARM_UP_SECONDS = 2;
 export async function measureIngest(
   server: RunningServer,
   sender: Sender,
-  { connections, seconds }: { connections: number; seconds: number },
+  { connections, seconds, next }: { connections: number; seconds: number; next: () => number },
 ): Promise<Ingested> {
-  let n = 0;
-  const next = () => (n += 1);
   await send(server.url, sender, { connections, seconds: WARM_UP_SECONDS, next });
   const before = await server.cpu();
   const { latencies, duration } = await send(server.url, sender, { connections, seconds, next });
@@ -65,6 +63,20 @@ export async function send(
     throw new Error(`${path}: ${result.non2xx} were refused, ${result.errors} failed.`);
   }
   return { latencies, duration: result.duration };
+}
+
+export function mediansOf(runs: readonly Ingested[]): Ingested {
+  const of = (field: keyof Ingested) =>
+    percentile(
+      runs.map((run) => run[field]).toSorted((a, b) => a - b),
+      0.5,
+    );
+  return {
+    alertsPerSecond: of('alertsPerSecond'),
+    p50Ms: of('p50Ms'),
+    p99Ms: of('p99Ms'),
+    cpuMicros: of('cpuMicros'),
+  };
 }
 
 export const percentile = (sorted: readonly number[], part: number): number =>

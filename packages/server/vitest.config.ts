@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 const throughTheWires = ['test/rest-*.test.ts', 'test/trpc*.test.ts', 'test/watch.test.ts'];
 const ofEveryEngine = ['test/every-engine/*.test.ts'];
 const ofPostgres = 'test/postgres/*.test.ts';
+/** What a process loads, or cannot load, is loaded for good. */
+const ofLoading = 'test/json/which-engine.test.ts';
 
 export default defineConfig({
   test: {
@@ -12,7 +14,7 @@ export default defineConfig({
     // Vitest leaves one core to itself, but most of these tests wait for others: a disk, a clock.
     maxWorkers: Math.max(2, availableParallelism()),
     // Files that follow each other in a process share its modules: loading the server anew for each took
-    // longer than their tests (28 files: 62 s, and 25 s so). No test leaves anything in a module.
+    // longer than their tests (28 files: 62 s, and 25 s so).
     isolate: false,
     // Nothing is late because the machine is busy with something else.
     testTimeout: 60_000,
@@ -38,7 +40,16 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [ofPostgres],
+          exclude: [ofPostgres, ofLoading],
+          provide: { engine: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'loading',
+          include: [ofLoading],
+          isolate: true,
           provide: { engine: 'sqlite' },
         },
       },

@@ -33,6 +33,7 @@ const MOST_AT_ONCE = 100;
  */
 export function inGroups(
   commit: (group: readonly Waiting[]) => Promise<readonly Waiting[]>,
+  mostAtOnce = MOST_AT_ONCE,
 ): Groups {
   let waiting: Waiting[] = [];
   let working: Promise<void> | undefined;
@@ -41,8 +42,8 @@ export function inGroups(
     while (waiting.length > 0) {
       // Requests that came in together are read first, so that they share the commit.
       await setImmediate();
-      const group = waiting.slice(0, MOST_AT_ONCE);
-      waiting = waiting.slice(MOST_AT_ONCE);
+      const group = waiting.slice(0, mostAtOnce);
+      waiting = waiting.slice(mostAtOnce);
       waiting = [...(await commit(group)), ...waiting];
     }
     working = undefined;

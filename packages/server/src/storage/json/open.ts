@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { dumpOf, linesOf } from '../dump.ts';
+import { type Attempted, inGroups, madeTogether, type Waiting } from '../groups.ts';
 import type { Storage, Writer } from '../storage.ts';
 import { Turns } from '../turns.ts';
 import { lockFile, realPath, replaceFile } from './file.ts';
@@ -9,18 +9,6 @@ import { openMemory } from './memory.ts';
 export interface JsonOptions {
   path: string;
   warn(fields: object, message: string): void;
-}
-
-interface Waiting {
-  change(writer: Writer): Promise<unknown>;
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
-}
-
-/** How a change went; its caller is told when it is in the file. */
-interface Attempted {
-  changed: boolean;
-  answer(): void;
 }
 
 /**
@@ -43,65 +31,52 @@ export async function openJson({ path, warn }: JsonOptions): Promise<Storage> {
 
   const listeners = new Set<() => void>();
   const turns = new Turns();
-  let waiting: Waiting[] = [];
   let batching: Promise<void> | undefined;
   /** Readers see no change that is not yet in the file. */
   const reader = memory.handle(() => batching);
 
-  async function writeWaiting(): Promise<void> {
-    const batch = waiting;
-    waiting = [];
-    batching = writeBatch(batch);
+  async function transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    memory.run('BEGIN');
+    const before = memory.changes();
     try {
-      await batching;
-    } finally {
-      batching = undefined;
-    }
-    // Those who wait to read have their turn before the next changes.
-    await setImmediate();
-  }
-
-  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
-    const attempts: Attempted[] = [];
-    try {
-      memory.run('BEGIN');
-      for (const one of batch) attempts.push(await attempt(one));
-      if (attempts.some(({ changed }) => changed)) await save();
+      const result = await work(writer);
+      if (memory.changes() > before) await save();
       memory.run('COMMIT');
+      return result;
     } catch (error) {
       if (memory.inTransaction()) memory.run('ROLLBACK');
-      for (const { reject } of batch) reject(error);
+      throw error;
+    }
+  }
+
+  async function writeBatch(group: readonly Waiting[]): Promise<void> {
+    let attempts: Attempted[];
+    try {
+      attempts = await madeTogether(group, transaction, isUnavailable);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
       return;
     }
     for (const { answer } of attempts) answer();
     for (const listener of listeners) listener();
   }
 
-  /** A change that throws leaves nothing, and does not stop those that wait with it. */
-  async function attempt({ change, resolve, reject }: Waiting): Promise<Attempted> {
-    memory.run('SAVEPOINT one_change');
-    const before = memory.changes();
-    try {
-      const result = await change(writer);
-      memory.run('RELEASE one_change');
-      return { changed: memory.changes() > before, answer: () => resolve(result) };
-    } catch (error) {
-      memory.run('ROLLBACK TO one_change');
-      memory.run('RELEASE one_change');
-      return { changed: false, answer: () => reject(error) };
-    }
-  }
+  // There is one connection, so changes wait for snapshots, and these for changes.
+  const { write, idle } = inGroups(
+    (group) =>
+      turns.take(async () => {
+        batching = writeBatch(group);
+        await batching;
+        batching = undefined;
+        return [];
+      }),
+    Infinity,
+  );
 
   return {
     ...reader,
     engine: 'json',
-    write: <T>(change: (writer: Writer) => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        // Safe: `attempt` resolves each change with its own result.
-        const length = waiting.push({ change, resolve: resolve, reject });
-        if (length === 1) void turns.take(writeWaiting);
-      }),
-    // There is one connection, so changes wait for it here.
+    write,
     snapshot: (read) => turns.take(() => read(reader)),
     onCommit(listener) {
       listeners.add(listener);
@@ -112,6 +87,7 @@ export async function openJson({ path, warn }: JsonOptions): Promise<Storage> {
     },
     isUnavailable,
     async close() {
+      await idle();
       await turns.idle();
       memory.close();
       lock.release();

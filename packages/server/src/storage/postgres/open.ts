@@ -6,7 +6,7 @@ import { cannotOpen } from './cannot-open.ts';
 import { postgresDialect } from './dialect.ts';
 import { isConflict, isConnectionLost, isTimeout, isUnavailable, NoTurnError } from './failures.ts';
 import { migrate } from './migrate.ts';
-import { type Connection, withNamedStatements } from './named.ts';
+import { type Connection, type Names, statementNames, withNamedStatements } from './named.ts';
 import { listenForNews, NOTIFY_CHANGED } from './news.ts';
 import { ownConnection } from './own-connection.ts';
 import { checkedPool } from './pool.ts';
@@ -45,6 +45,7 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
       throw cannotOpen(url, error);
     });
   const pool = checkedPool(url, poolSize, warnOfLoss);
+  const names = statementNames();
   let stuckAt = 0;
 
   async function commit(group: readonly Waiting[]): Promise<readonly Waiting[]> {
@@ -56,7 +57,7 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
     try {
       attempts = await madeTogether(
         group,
-        (work) => withRetries((onCommitting) => transaction(pool, work, onCommitting)),
+        (work) => withRetries((onCommitting) => transaction({ pool, names }, work, onCommitting)),
         isUnavailable,
       );
     } catch (error) {
@@ -73,13 +74,13 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
   const { write, idle } = inGroups(commit);
 
   return {
-    ...handle(pool),
+    ...handle(pool, names),
     engine: 'postgres',
     write,
     snapshot: (read) =>
       ownConnection(url, 'tocsin-snapshot', async (client) => {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-        return read(handle(client));
+        return read(handle(client, names));
       }),
     onCommit(listener) {
       listeners.add(listener);
@@ -101,10 +102,10 @@ export async function openPostgres({ url, poolSize, warn }: PostgresOptions): Pr
 const handles = new WeakMap<Connection, Writer>();
 
 /** Safe: drizzle asks no more of a connection than `query`; see also `tables`. */
-function handle(client: Connection): Writer {
+function handle(client: Connection, names: Names): Writer {
   const known = handles.get(client);
   if (known) return known;
-  const db = drizzle(withNamedStatements(client) as pg.Pool, {
+  const db = drizzle(withNamedStatements(client, names) as pg.Pool, {
     schema: postgresTables,
   }) as unknown as Reader['db'];
   const made: Writer = { db: db as Writer['db'], tables, dialect: postgresDialect };
@@ -118,7 +119,7 @@ function handle(client: Connection): Writer {
  * with a smaller number.
  */
 async function transaction<T>(
-  pool: { connect(): Promise<pg.PoolClient> },
+  { pool, names }: { pool: { connect(): Promise<pg.PoolClient> }; names: Names },
   change: (writer: Writer) => Promise<T>,
   onCommitting: () => void,
 ): Promise<T> {
@@ -128,7 +129,7 @@ async function transaction<T>(
     // Said aloud: where the database has another default, what is read would be older than the lock.
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
     await client.query(`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`);
-    const result = await change(handle(client));
+    const result = await change(handle(client, names));
     await client.query(NOTIFY_CHANGED);
     onCommitting();
     await client.query('COMMIT');

@@ -7,6 +7,8 @@ import { startMailServer } from './mail-server.ts';
 /** So many notifications a round, by turns to a webhook and by e-mail. */
 const A_ROUND = 40;
 const SLOWEST_MS = 120_000;
+/** One at a time, each some writings of a whole file. */
+const ALL_ENDED_WITHIN_MS = 900_000;
 
 export interface KilledDeliveries {
   kills: number;
@@ -118,7 +120,7 @@ async function whenAllEnded(
   const address = await server.listening();
   const get = async <T>(path: string) =>
     (await (await fetch(`${address}/api/v1/notifications${path}`)).json()) as T;
-  const deadline = Date.now() + SLOWEST_MS;
+  const deadline = Date.now() + ALL_ENDED_WITHIN_MS;
   while ((await get<unknown[]>('?status=queued&status=sending&limit=1')).length > 0) {
     if (Date.now() > deadline) break;
     await sleep(100);

@@ -38,6 +38,15 @@ it('of many changes that wait together each that throws is taken back alone', as
   }
 });
 
+it('of many changes that wait together few commits are made', async () => {
+  const storage = await opened();
+  let commits = 0;
+  storage.onCommit(() => (commits += 1));
+  await many((i) => storage.write((writer) => add(writer, `${i}`)));
+  await expect.poll(() => commits).toBeGreaterThan(0);
+  expect(commits).toBeLessThan(10);
+});
+
 it('each change finds what those before it did, and nothing of those that were taken back', async () => {
   const storage = await opened();
   const seen = await many((i) =>

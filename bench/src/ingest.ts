@@ -8,7 +8,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Ingested, measureIngest, mediansOf, send } from './ingest/measure.ts';
+import { type Ingested, measureIngest, send } from './ingest/measure.ts';
 import { startPager } from './ingest/notify.ts';
 import {
   type Engine,
@@ -21,6 +21,7 @@ import {
 } from './ingest/report.ts';
 import { senderNames } from './ingest/senders.ts';
 import { startSubject, type Subject } from './ingest/subject.ts';
+import { mediansOf } from './medians.ts';
 import { machine } from './report.ts';
 
 const { values } = parseArgs({
@@ -63,19 +64,20 @@ async function measured(
 async function measureRows(subjects: readonly Subject[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const name of senderNames) {
-    const runs = subjects.map((subject) => ({ subject, n: 0, found: [] as Ingested[] }));
+    const runs = subjects.flatMap(({ senders, ...subject }) =>
+      senders
+        .filter((sender) => sender.name === name)
+        .map((sender) => ({ ...subject, sender, n: 0, found: [] as Ingested[] })),
+    );
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const run of runs) {
-        const { senders, server } = run.subject;
-        const sender = senders.find((one) => one.name === name);
         const next = () => (run.n += 1);
-        if (sender) run.found.push(await measureIngest(server, sender, { ...load, next }));
+        run.found.push(await measureIngest(run.server, run.sender, { ...load, next }));
       }
     }
-    for (const { subject, found } of runs) {
-      const { engine, firing, senders } = subject;
-      const title = senders.find((one) => one.name === name)?.title ?? name;
-      rows.push({ engine, firing, sender: name, title, ...mediansOf(found) });
+    for (const { engine, firing, sender, found } of runs) {
+      const figures = mediansOf<keyof Ingested>(found);
+      rows.push({ engine, firing, sender: name, title: sender.title, ...figures });
       process.stderr.write(`${line(rows.at(-1) as Row)}\n`);
     }
   }

@@ -1,4 +1,5 @@
 import type { ContenderName } from './contenders.ts';
+import { mediansOf } from './medians.ts';
 import { type Load, measure, type Sample } from './load.ts';
 import type { Running } from './running.ts';
 
@@ -34,25 +35,8 @@ export async function measureInRounds(field: Field, load: Load, rounds: number):
   }
   const measured = [...field].map(([contender, { title }]) => {
     const all = samples.get(contender) ?? [];
-    return { contender, title, ...medians(all), rounds: all };
+    return { contender, title, ...mediansOf<keyof Sample>(all), rounds: all };
   });
   const whole = measured[0]?.requestsPerSecond ?? 0;
   return measured.map((result) => ({ ...result, ratio: result.requestsPerSecond / whole }));
-}
-
-function medians(samples: readonly Sample[]): Sample {
-  const of = (field: keyof Sample) => median(samples.map((sample) => sample[field]));
-  return {
-    requestsPerSecond: of('requestsPerSecond'),
-    p50Ms: of('p50Ms'),
-    p99Ms: of('p99Ms'),
-    cpuMicros: of('cpuMicros'),
-  };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
-  return (low + high) / 2;
 }

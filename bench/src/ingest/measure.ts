@@ -65,19 +65,5 @@ export async function send(
   return { latencies, duration: result.duration };
 }
 
-export function mediansOf(runs: readonly Ingested[]): Ingested {
-  const of = (field: keyof Ingested) =>
-    percentile(
-      runs.map((run) => run[field]).toSorted((a, b) => a - b),
-      0.5,
-    );
-  return {
-    alertsPerSecond: of('alertsPerSecond'),
-    p50Ms: of('p50Ms'),
-    p99Ms: of('p99Ms'),
-    cpuMicros: of('cpuMicros'),
-  };
-}
-
 export const percentile = (sorted: readonly number[], part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;

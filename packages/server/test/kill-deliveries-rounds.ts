@@ -66,6 +66,8 @@ export async function killDeliveries(
         server.child.kill('SIGKILL');
         await server.ended;
       }
+      // What it sent last may be on its way yet, and is of this round.
+      await sleep(50);
       ends.push({ posts: hook.received.length, mails: mail.accepted() });
       say(`round ${round}: ${accepted.size} accepted, ${arrivals()} arrived`);
     }

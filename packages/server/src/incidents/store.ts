@@ -36,6 +36,7 @@ export async function storeNew(
   noteTimes(writer, undefined, fields);
   await tell(writer, 'incident.created', fields.id, change, {});
   await incidentOpened(writer, fields, change, lookedUp);
+  // Last: a savepoint before it has nothing of the index to write.
   await indexIncident(writer, { ...fields, notes: [], position });
   return { ...fields, notes: [] };
 }

@@ -31,7 +31,7 @@ export function statementNames(): Names {
 
 /**
  * A connection on which PostgreSQL parses and plans a statement once, and not each time: taking in an
- * alert, which is six of them, takes 1.6 ms in place of 2.6.
+ * alert, which is six of them, takes 1.8 ms in place of 2.3 to 2.9.
  */
 export function withNamedStatements(connection: Connection, nameOf: Names): Connection {
   const named = (config: pg.QueryConfig, values?: unknown[]) => {

@@ -114,13 +114,13 @@ function handle(client: Connection, names: Names): Writer {
 }
 
 /**
- * One change at a time, over all processes. The lock is let go after the commit is visible, so the
+ * One group of changes at a time, over all processes. The lock is let go after the commit is visible, so the
  * event log grows in the order in which it can be read: a reader never sees an event before one
  * with a smaller number.
  */
 async function transaction<T>(
   { pool, names }: { pool: { connect(): Promise<pg.PoolClient> }; names: Names },
-  change: (writer: Writer) => Promise<T>,
+  work: (writer: Writer) => Promise<T>,
   onCommitting: () => void,
 ): Promise<T> {
   const client = await pool.connect();
@@ -129,7 +129,7 @@ async function transaction<T>(
     // Said aloud: where the database has another default, what is read would be older than the lock.
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
     await client.query(`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`);
-    const result = await change(handle(client, names));
+    const result = await work(handle(client, names));
     await client.query(NOTIFY_CHANGED);
     onCommitting();
     await client.query('COMMIT');
